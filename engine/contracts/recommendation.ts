@@ -1,0 +1,142 @@
+import { z } from "zod";
+import {
+  digestSchema,
+  instantSchema,
+  policyValuesSchema,
+  stageIdSchema,
+} from "./primitives.ts";
+import { scenarioSchema } from "./snapshot.ts";
+
+/** A number as named parts that add up to it. */
+export const explanationSchema = z.object({
+  /** What is explained, in a planner's words: "Safety stock". */
+  title: z.string(),
+  total: z.number(),
+  unit: z.string(),
+  parts: z.array(
+    z.object({ name: z.string(), amount: z.number(), note: z.string() }),
+  ),
+  /** One or two sentences a planner would say. */
+  sentence: z.string(),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
+export const demandClassSchema = z.enum([
+  "smooth",
+  "erratic",
+  "intermittent",
+  "lumpy",
+  "none",
+]);
+export type DemandClass = z.infer<typeof demandClassSchema>;
+
+/** What a policy does: expected service, stock and money. */
+export const policyOutcomeSchema = z.object({
+  cycleService: z.number().min(0).max(1).nullable(),
+  fillRate: z.number().min(0).max(1).nullable(),
+  /** Units on hand on average: cycle stock + safety stock. */
+  meanOnHand: z.number().nullable(),
+  /** Money: mean on hand at unit cost. */
+  inventoryValue: z.number().nullable(),
+});
+export type PolicyOutcome = z.infer<typeof policyOutcomeSchema>;
+
+export const recommendationSchema = z.object({
+  stageId: stageIdSchema,
+  item: z.string(),
+  location: z.string(),
+  description: z.string(),
+  unit: z.string(),
+  unitDecimals: z.int(),
+  unitCost: z.number().nullable(),
+  serviceTier: z.string().nullable(),
+  demandClass: demandClassSchema,
+  /** Units per period over the forecast. */
+  demandMean: z.number(),
+  demandDeviation: z.number(),
+  /** Periods. */
+  leadTimeMean: z.number(),
+  leadTimeDeviation: z.number(),
+  /** Where the lead time came from: receipts of this stage, of its vendor, or the promise. */
+  leadTimeSource: z.enum(["stage", "vendor", "promised", "none"]),
+  /** Service times of the guaranteed-service model, in periods; `null` outside a network. */
+  serviceTimeIn: z.number().nullable(),
+  serviceTimeOut: z.number().nullable(),
+  netReplenishmentTime: z.number(),
+  distribution: z.string(),
+  serviceTarget: z.number(),
+  onHand: z.number().nullable(),
+  current: policyValuesSchema,
+  recommended: policyValuesSchema,
+  before: policyOutcomeSchema,
+  after: policyOutcomeSchema,
+  explanations: z.array(explanationSchema),
+  /** Why a planner should look at this row first; empty for most rows. */
+  flags: z.array(
+    z.object({
+      code: z.string(),
+      severity: z.enum(["high", "medium", "low"]),
+      message: z.string(),
+    }),
+  ),
+  /** Higher is looked at first: the money and service at stake. */
+  priority: z.number(),
+});
+export type Recommendation = z.infer<typeof recommendationSchema>;
+
+/** A planner's decision to depart from the recommendation. */
+export const overrideSchema = z.object({
+  stageId: stageIdSchema,
+  values: policyValuesSchema.partial(),
+  reason: z.string().trim().min(3, "say why, in three letters or more"),
+  author: z.string(),
+  at: instantSchema,
+});
+export type Override = z.infer<typeof overrideSchema>;
+
+/** Money and service over a set of stages, before and after: what finance reads. */
+export const totalsSchema = z.object({
+  stages: z.int(),
+  inventoryValueBefore: z.number(),
+  inventoryValueAfter: z.number(),
+  onHandValue: z.number(),
+  /** Demand-value-weighted fill rate at customer-facing stages. */
+  fillRateBefore: z.number().nullable(),
+  fillRateAfter: z.number().nullable(),
+  cycleServiceBefore: z.number().nullable(),
+  cycleServiceAfter: z.number().nullable(),
+  holdingCostPerYearBefore: z.number(),
+  holdingCostPerYearAfter: z.number(),
+});
+export type Totals = z.infer<typeof totalsSchema>;
+
+export const runStateSchema = z.enum([
+  "queued",
+  "running",
+  "done",
+  "failed",
+  "cancelled",
+]);
+
+/** One optimization: engine version + snapshot + scenario, reproducible bit for bit. */
+export const runSchema = z.object({
+  id: z.string(),
+  jobId: z.string(),
+  snapshotId: z.string(),
+  snapshotDigest: digestSchema,
+  scenario: scenarioSchema,
+  scenarioDigest: digestSchema,
+  engineVersion: z.string(),
+  state: runStateSchema,
+  author: z.string(),
+  createdAt: instantSchema,
+  finishedAt: instantSchema.nullable(),
+  /** SHA-256 over the recommendations in stage order; `null` until done. */
+  resultDigest: digestSchema.nullable(),
+  totals: totalsSchema.nullable(),
+  leftOut: z.array(
+    z.object({ stageId: z.string(), code: z.string(), reason: z.string() }),
+  ),
+  error: z.string().nullable(),
+});
+export type Run = z.infer<typeof runSchema>;

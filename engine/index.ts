@@ -1,0 +1,3 @@
+/** The front door: every name the other rooms may use. */
+export { InputError, NoAnswerError } from "./errors.ts";
+export { above, atLeast, between, finite } from "./checks.ts";

@@ -1,0 +1,211 @@
+import type {
+  Approval,
+  ChangeRow,
+  ChangeSet,
+  ChangeSetState,
+  Connection,
+  Finding,
+  ImportFinding,
+  Job,
+  LinkRecord,
+  LogEntry,
+  Override,
+  Progress,
+  Recommendation,
+  RecommendationRow,
+  RowState,
+  Run,
+  Snapshot,
+  SnapshotSummary,
+  StageRecord,
+} from "../../engine/contracts/index.ts";
+
+/** Everything we keep. One port; PGlite and PostgreSQL behind it, one contract suite over both. */
+export interface Store {
+  readonly connections: ConnectionStore;
+  readonly snapshots: SnapshotStore;
+  readonly runs: RunStore;
+  readonly changeSets: ChangeSetStore;
+  readonly jobs: JobStore;
+  readonly log: LogStore;
+  /** All of `work` or nothing of it. Calls inside use the store they are given. */
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ConnectionStore {
+  save(connection: Connection): Promise<void>;
+  find(id: string): Promise<Connection | null>;
+  list(): Promise<readonly Connection[]>;
+}
+
+export interface SnapshotStore {
+  /** Announces a snapshot that an import will fill. */
+  begin(snapshot: {
+    readonly id: string;
+    readonly connectionId: string;
+    readonly at: string;
+  }): Promise<void>;
+  /** Keeps the whole snapshot at once; a second call with the same id replaces the first. */
+  save(
+    snapshot: Snapshot,
+    importFindings: readonly ImportFinding[],
+  ): Promise<void>;
+  fail(id: string, error: string): Promise<void>;
+  saveFindings(id: string, findings: readonly Finding[]): Promise<void>;
+  summary(id: string): Promise<SnapshotSummary | null>;
+  list(): Promise<readonly SnapshotSummary[]>;
+  /** All stages in id order. */
+  stages(id: string): Promise<readonly StageRecord[]>;
+  links(id: string): Promise<readonly LinkRecord[]>;
+  stage(id: string, stageId: string): Promise<StageRecord | null>;
+  findings(id: string): Promise<readonly Finding[]>;
+  importFindings(id: string): Promise<readonly ImportFinding[]>;
+}
+
+export interface RunStore {
+  create(run: Run): Promise<void>;
+  find(id: string): Promise<Run | null>;
+  list(): Promise<readonly Run[]>;
+  /** Changes the named fields only; answers false when the run is not in one of `from`. */
+  update(
+    id: string,
+    change: Partial<
+      Pick<
+        Run,
+        "state" | "finishedAt" | "resultDigest" | "totals" | "leftOut" | "error"
+      >
+    >,
+    from?: readonly Run["state"][],
+  ): Promise<boolean>;
+  /** Keeps one chunk's rows; the same chunk again replaces them. */
+  saveChunk(
+    runId: string,
+    chunk: number,
+    rows: readonly Recommendation[],
+    leftOut: Run["leftOut"],
+  ): Promise<void>;
+  /** Chunks that are kept already. */
+  chunks(runId: string): Promise<readonly number[]>;
+  leftOut(runId: string): Promise<Run["leftOut"]>;
+  /** In order of priority (highest first, then stage id), without explanations. */
+  page(
+    runId: string,
+    offset: number,
+    limit: number,
+  ): Promise<{
+    readonly total: number;
+    readonly rows: readonly RecommendationRow[];
+  }>;
+  /** Every recommendation in stage order. */
+  all(runId: string): Promise<readonly Recommendation[]>;
+  recommendation(
+    runId: string,
+    stageId: string,
+  ): Promise<Recommendation | null>;
+  saveOverride(runId: string, override: Override): Promise<void>;
+  removeOverride(runId: string, stageId: string): Promise<boolean>;
+  overrides(runId: string): Promise<readonly Override[]>;
+  latestDone(): Promise<Run | null>;
+}
+
+export interface ChangeSetStore {
+  create(changeSet: ChangeSet): Promise<void>;
+  find(id: string): Promise<ChangeSet | null>;
+  list(): Promise<readonly ChangeSet[]>;
+  /** Replaces the planned rows, their digest and counts. Refused once decided. */
+  savePlan(
+    id: string,
+    rows: readonly ChangeRow[],
+    digest: string,
+  ): Promise<void>;
+  rows(id: string): Promise<readonly ChangeRow[]>;
+  /** Moves from one of `from` to `to`; false when it stood elsewhere. */
+  move(
+    id: string,
+    from: readonly ChangeSetState[],
+    to: ChangeSetState,
+    error?: string | null,
+  ): Promise<boolean>;
+  /**
+   * Records a decision on a change set awaiting approval. The store itself refuses
+   * the author's own approval and a digest that is not the plan's.
+   */
+  decide(
+    id: string,
+    approval: Approval,
+  ): Promise<
+    | { readonly kind: "decided" }
+    | { readonly kind: "own-change" }
+    | { readonly kind: "digest-changed"; readonly digest: string | null }
+    | { readonly kind: "not-awaiting"; readonly state: ChangeSetState }
+  >;
+  setJob(id: string, jobId: string): Promise<void>;
+  /** Journals rows' states: intent before the write, outcome after the read-back. */
+  settleRows(
+    id: string,
+    outcomes: readonly {
+      readonly stageId: string;
+      readonly state: RowState;
+      readonly message: string | null;
+      readonly at: string;
+    }[],
+  ): Promise<void>;
+  /** Journal entries after `sequence`, oldest first: what the live view streams. */
+  journal(
+    id: string,
+    sequence: number,
+  ): Promise<
+    readonly {
+      readonly sequence: number;
+      readonly stageId: string;
+      readonly state: RowState;
+      readonly message: string | null;
+      readonly at: string;
+    }[]
+  >;
+}
+
+/** A job's record, and the outbox that hands it to the queue. */
+export interface JobStore {
+  /** Keeps the job and puts it into the outbox, so both happen or neither. */
+  enqueue(job: Job, payload: unknown): Promise<void>;
+  find(id: string): Promise<Job | null>;
+  list(): Promise<readonly Job[]>;
+  /** Oldest first; `sent` takes them out. */
+  outbox(limit: number): Promise<
+    readonly {
+      readonly jobId: string;
+      readonly kind: string;
+      readonly payload: unknown;
+    }[]
+  >;
+  sent(jobIds: readonly string[]): Promise<void>;
+  update(
+    id: string,
+    change: Partial<
+      Pick<Job, "state" | "startedAt" | "finishedAt" | "attempts" | "error">
+    >,
+  ): Promise<void>;
+  progress(id: string, progress: Progress): Promise<void>;
+  requestCancel(id: string): Promise<boolean>;
+  cancelRequested(id: string): Promise<boolean>;
+}
+
+/** Append-only and hash-chained: each entry's hash covers its text and the hash before it. */
+export interface LogStore {
+  append(entry: {
+    readonly at: string;
+    readonly actor: string;
+    readonly action: string;
+    readonly subject: string;
+    readonly detail: Readonly<Record<string, unknown>>;
+  }): Promise<LogEntry>;
+  list(after: number, limit: number): Promise<readonly LogEntry[]>;
+  /** The first sequence whose hash does not follow, or `null` when the chain holds. */
+  verify(): Promise<{
+    readonly entries: number;
+    readonly brokenAt: number | null;
+  }>;
+}
