@@ -171,6 +171,17 @@ export interface ChangeSetStore {
 export interface JobStore {
   /** Keeps the job and puts it into the outbox, so both happen or neither. */
   enqueue(job: Job, payload: unknown): Promise<void>;
+  /**
+   * Puts parts of a job (`optimize-chunk`, …) into the outbox alone: they have no record of
+   * their own, their job speaks for them. A part that stands in the outbox is not added twice.
+   */
+  enqueueParts(
+    parts: readonly {
+      readonly jobId: string;
+      readonly kind: string;
+      readonly payload: unknown;
+    }[],
+  ): Promise<void>;
   find(id: string): Promise<Job | null>;
   list(): Promise<readonly Job[]>;
   /** Oldest first; `sent` takes them out. */
