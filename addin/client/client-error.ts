@@ -1,0 +1,42 @@
+import type { Problem } from "../../engine/contracts/index.ts";
+
+/** Why a call to the worker gave no answer. */
+export type ClientErrorKind =
+  /** The worker refused, and said why. */
+  | "problem"
+  /** No connection to the worker. */
+  | "offline"
+  /** The worker answered something we do not understand. */
+  | "answer";
+
+/** A call to the worker that failed, in words that a planner can act on. */
+export class ClientError extends Error {
+  override readonly name = "ClientError";
+  readonly kind: ClientErrorKind;
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  /** Messages by field path, as the worker named them. */
+  readonly fields: ReadonlyMap<string, string>;
+
+  constructor(
+    kind: ClientErrorKind,
+    message: string,
+    details: {
+      readonly status?: number;
+      readonly problem?: Problem;
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.kind = kind;
+    this.status = details.status ?? details.problem?.status ?? 0;
+    this.fields = new Map(
+      (details.problem?.errors ?? []).map((one) => [one.path, one.message]),
+    );
+  }
+}
+
+/** Whether the caller itself gave up the call: no failure to show. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}

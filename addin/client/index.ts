@@ -1,0 +1,3 @@
+export { type CallOptions, type Client, isFinished } from "./client.ts";
+export { ClientError, isAbort } from "./client-error.ts";
+export { createClient } from "./create-client.ts";
