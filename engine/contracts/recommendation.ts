@@ -76,6 +76,9 @@ export const recommendationSchema = z.object({
   leadTimeDemandDeviation: z.number(),
   reviewPeriods: z.number(),
   serviceTarget: z.number(),
+  serviceMeasure: z.enum(["cycle", "fill"]),
+  /** Whether customers order here; the rest serve other stages only. */
+  customerFacing: z.boolean(),
   onHand: z.number().nullable(),
   current: policyValuesSchema,
   recommended: policyValuesSchema,
@@ -111,6 +114,10 @@ export const totalsSchema = z.object({
   inventoryValueBefore: z.number(),
   inventoryValueAfter: z.number(),
   onHandValue: z.number(),
+  /** Value before minus value after, over the stages that have a policy now: positive is cash released. */
+  cashReleased: z.number(),
+  /** Stages for which the ERP holds no policy yet; their value before counts as 0. */
+  stagesWithoutPolicy: z.int(),
   /** Demand-value-weighted fill rate at customer-facing stages. */
   fillRateBefore: z.number().nullable(),
   fillRateAfter: z.number().nullable(),
