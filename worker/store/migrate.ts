@@ -1,0 +1,22 @@
+import { Migrator, type Migration } from "kysely";
+import type { Database } from "./database.ts";
+import * as first from "./migrations/0001-first.ts";
+
+/** In order, and only forward: a released migration is never edited. */
+const migrations: Readonly<Record<string, Migration>> = {
+  "0001-first": first,
+};
+
+/**
+ * Brings the schema `stockwright` up to date. Several processes may start at once:
+ * Kysely's migrator works under an advisory lock, so one migrates and the others wait.
+ */
+export async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({
+    db: db.withoutPlugins(),
+    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+    migrationTableSchema: "stockwright",
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,95 @@
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import { PGlite } from "@electric-sql/pglite";
+import { openDataFolder } from "../data-folder/data-folder.ts";
+import type { FolderLock } from "../data-folder/lock.ts";
+
+/** A PGlite that owns its data folder: closing it gives the folder's lock back. */
+class FolderPglite extends PGlite {
+  readonly #lock: FolderLock;
+
+  constructor(database: string, lock: FolderLock) {
+    super(database);
+    this.#lock = lock;
+  }
+
+  override async close(): Promise<void> {
+    try {
+      await super.close();
+    } finally {
+      this.#lock.release();
+    }
+  }
+}
+
+/**
+ * Opens the embedded database of a data folder; makes it first when there is none.
+ *
+ * Making takes 4 to 5 s and 800 MB, so a child process does it and takes the memory
+ * with it. What a killed process left behind PostgreSQL's own recovery mends.
+ *
+ * @throws FolderInUseError when another process has the folder open
+ */
+export async function openPglite(dataFolder: string): Promise<PGlite> {
+  const folder = openDataFolder(dataFolder);
+  try {
+    if (!fs.existsSync(folder.database)) await makeDatabase(folder.database);
+    const pglite = new FolderPglite(folder.database, folder.lock);
+    await pglite.waitReady;
+    await settle(pglite);
+    return pglite;
+  } catch (error) {
+    folder.lock.release();
+    throw error;
+  }
+}
+
+/** A database in memory, for tests and trials that keep nothing. */
+export async function openMemoryPglite(): Promise<PGlite> {
+  const pglite = await PGlite.create();
+  await settle(pglite);
+  return pglite;
+}
+
+/**
+ * Says once where BullMQ's unqualified names live. There is one session, so whatever is
+ * set stays set for everybody: set nothing else, and name other tables with their schema.
+ */
+async function settle(pglite: PGlite): Promise<void> {
+  await pglite.exec("set search_path to bullmq, public");
+}
+
+const making = `
+  const { PGlite } = require(process.argv[1]);
+  PGlite.create(process.argv[2])
+    .then((pglite) => pglite.close())
+    .catch((error) => { console.error(String(error)); process.exit(1); });
+`;
+
+async function makeDatabase(database: string): Promise<void> {
+  const draft = `${database}.draft`;
+  fs.rmSync(draft, { recursive: true, force: true });
+  const library = createRequire(import.meta.url).resolve(
+    "@electric-sql/pglite",
+  );
+  await new Promise<void>((resolve, reject) => {
+    const child = spawn(process.execPath, ["-e", making, library, draft], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let errors = "";
+    child.stderr.on("data", (chunk) => (errors += String(chunk)));
+    child.on("error", reject);
+    child.on("exit", (code) => {
+      if (code === 0) resolve();
+      else
+        reject(
+          new Error(
+            `making the database in ${database} failed: ${errors.trim()}`,
+          ),
+        );
+    });
+  });
+  // Whole or not at all: a child that was killed leaves only a draft.
+  fs.renameSync(draft, database);
+}

@@ -1,0 +1,207 @@
+import { sql } from "kysely";
+import type {
+  Explanation,
+  Recommendation,
+  RecommendationRow,
+  Run,
+} from "../../engine/contracts/index.ts";
+import { inBulk, together, type Database } from "./database.ts";
+import type { RunStore } from "./store.ts";
+
+export function runStore(db: Database): RunStore {
+  return {
+    async create(run) {
+      await db
+        .insertInto("run")
+        .values({
+          id: run.id,
+          state: run.state,
+          document: JSON.stringify(run),
+        })
+        .execute();
+    },
+
+    async find(id) {
+      const row = await db
+        .selectFrom("run")
+        .select("document")
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row?.document ?? null;
+    },
+
+    async list() {
+      const rows = await db
+        .selectFrom("run")
+        .select("document")
+        .orderBy("sequence", "desc")
+        .execute();
+      return rows.map((row) => row.document);
+    },
+
+    update: (id, change, from) =>
+      together(db, async (tx) => {
+        const row = await tx
+          .selectFrom("run")
+          .select("document")
+          .where("id", "=", id)
+          .forUpdate()
+          .executeTakeFirst();
+        if (!row) return false;
+        if (from && !from.includes(row.document.state)) return false;
+
+        const run: Run = { ...row.document, ...change };
+        await tx
+          .updateTable("run")
+          .set({ state: run.state, document: JSON.stringify(run) })
+          .where("id", "=", id)
+          .execute();
+        return true;
+      }),
+
+    async latestDone() {
+      const row = await db
+        .selectFrom("run")
+        .select("document")
+        .where("state", "=", "done")
+        .orderBy("sequence", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.document ?? null;
+    },
+
+    ...chunks(db),
+    ...recommendations(db),
+    ...overrides(db),
+  };
+}
+
+function chunks(
+  db: Database,
+): Pick<RunStore, "saveChunk" | "chunks" | "leftOut"> {
+  return {
+    async saveChunk(runId, chunk, rows, leftOut) {
+      await together(db, async (tx) => {
+        await sql`insert into stockwright.run_chunk (run_id, chunk, left_out)
+          values (${runId}, ${chunk}, ${JSON.stringify(leftOut)}::json)
+          on conflict (run_id, chunk) do update set left_out = excluded.left_out`.execute(
+          tx,
+        );
+        await sql`delete from stockwright.recommendation
+          where run_id = ${runId} and chunk = ${chunk}`.execute(tx);
+        await inBulk(rows.map(split), (json) =>
+          sql`insert into stockwright.recommendation
+              (run_id, stage_id, chunk, priority, record, explanations)
+            select ${runId}, row.id, ${chunk}::integer, row.priority, row.record, row.explanations
+            from json_to_recordset(${json}::json)
+              as row(id text, priority double precision, record json, explanations json)
+            on conflict (run_id, stage_id) do update set
+              chunk = excluded.chunk, priority = excluded.priority,
+              record = excluded.record, explanations = excluded.explanations`.execute(
+            tx,
+          ),
+        );
+      });
+    },
+
+    async chunks(runId) {
+      const { rows } = await sql<{ chunk: number }>`
+        select chunk from stockwright.run_chunk
+        where run_id = ${runId} order by chunk`.execute(db);
+      return rows.map((row) => row.chunk);
+    },
+
+    async leftOut(runId) {
+      const { rows } = await sql<{ left_out: Run["leftOut"] }>`
+        select left_out from stockwright.run_chunk
+        where run_id = ${runId} order by chunk`.execute(db);
+      return rows.flatMap((row) => row.left_out);
+    },
+  };
+}
+
+function recommendations(
+  db: Database,
+): Pick<RunStore, "page" | "all" | "recommendation"> {
+  return {
+    async page(runId, offset, limit) {
+      const counted = await sql<{ total: number }>`
+        select count(*)::integer as total from stockwright.recommendation
+        where run_id = ${runId}`.execute(db);
+      const { rows } = await sql<{ record: RecommendationRow }>`
+        select record from stockwright.recommendation
+        where run_id = ${runId} order by priority desc, stage_id
+        offset ${offset}::integer limit ${limit}::integer`.execute(db);
+      return {
+        total: counted.rows[0]?.total ?? 0,
+        rows: rows.map((row) => row.record),
+      };
+    },
+
+    async all(runId) {
+      const { rows } = await sql<Kept>`
+        select record, explanations from stockwright.recommendation
+        where run_id = ${runId} order by stage_id`.execute(db);
+      return rows.map(joined);
+    },
+
+    async recommendation(runId, stageId) {
+      const { rows } = await sql<Kept>`
+        select record, explanations from stockwright.recommendation
+        where run_id = ${runId} and stage_id = ${stageId}`.execute(db);
+      return rows[0] ? joined(rows[0]) : null;
+    },
+  };
+}
+
+function overrides(
+  db: Database,
+): Pick<RunStore, "saveOverride" | "removeOverride" | "overrides"> {
+  return {
+    async saveOverride(runId, override) {
+      const record = JSON.stringify(override);
+      await db
+        .insertInto("stage_override")
+        .values({ run_id: runId, stage_id: override.stageId, record })
+        .onConflict((on) =>
+          on.columns(["run_id", "stage_id"]).doUpdateSet({ record }),
+        )
+        .execute();
+    },
+
+    async removeOverride(runId, stageId) {
+      const removed = await db
+        .deleteFrom("stage_override")
+        .where("run_id", "=", runId)
+        .where("stage_id", "=", stageId)
+        .returning("stage_id")
+        .execute();
+      return removed.length > 0;
+    },
+
+    async overrides(runId) {
+      const rows = await db
+        .selectFrom("stage_override")
+        .select("record")
+        .where("run_id", "=", runId)
+        .orderBy("stage_id")
+        .execute();
+      return rows.map((row) => row.record);
+    },
+  };
+}
+
+/** Explanations lie apart: the table of a run does without them, and they are most of its bytes. */
+interface Kept {
+  readonly record: RecommendationRow;
+  readonly explanations: Explanation[];
+}
+
+function split({ explanations, ...record }: Recommendation) {
+  const { stageId: id, priority } = record;
+  return { id, priority, record, explanations };
+}
+
+function joined({ record, explanations }: Kept): Recommendation {
+  return { ...record, explanations };
+}
