@@ -125,7 +125,10 @@ export function changeSetStore(db: Database): ChangeSetStore {
       together(db, async (tx) => {
         // One writer at a time: who reads the journal after a sequence misses nothing.
         await locked(tx, id);
-        await inBulk(outcomes, (json) => settle(tx, id, json));
+        await inBulk(
+          outcomes.map((outcome, place) => ({ ...outcome, place })),
+          (json) => settle(tx, id, json),
+        );
       }),
 
     async journal(id, sequence) {
@@ -182,13 +185,13 @@ async function settle(db: Database, id: string, json: string): Promise<void> {
   await sql`insert into stockwright.journal (change_set_id, stage_id, state, message, at)
     select ${id}, row."stageId", row.state, row.message, row.at
     from json_to_recordset(${json}::json)
-      with ordinality as row("stageId" text, state text, message text, at text, place)
+      as row("stageId" text, state text, message text, at text, place integer)
     order by row.place`.execute(db);
   const { rows } = await sql<{ unknown: string }>`
     with outcome as (
       select distinct on (row."stageId") row.*
       from json_to_recordset(${json}::json)
-        with ordinality as row("stageId" text, state text, message text, at text, place)
+        as row("stageId" text, state text, message text, at text, place integer)
       order by row."stageId", row.place desc
     ), settled as (
       update stockwright.change_row as kept

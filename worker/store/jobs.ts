@@ -35,11 +35,13 @@ export function jobStore(db: Database): JobStore {
     },
 
     async enqueueParts(parts) {
-      await inBulk(parts, (json) =>
-        sql`insert into stockwright.outbox (job_id, kind, payload)
+      await inBulk(
+        parts.map((part, place) => ({ ...part, place })),
+        (json) =>
+          sql`insert into stockwright.outbox (job_id, kind, payload)
           select row."jobId", row.kind, row.payload
           from json_to_recordset(${json}::json)
-            with ordinality as row("jobId" text, kind text, payload json, place)
+            as row("jobId" text, kind text, payload json, place integer)
           order by row.place
           on conflict (job_id) do nothing`.execute(db),
       );
