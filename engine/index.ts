@@ -25,3 +25,18 @@ export {
   ses,
   sesOptimized,
 } from "./demand/exponential-smoothing.ts";
+export type { Network, StageTimeLaw } from "./network/network.ts";
+export { defaultServiceLevel, readNetwork } from "./network/network.ts";
+export { cumulativeCost } from "./network/cumulative-cost.ts";
+export { pathUnits } from "./network/path-units.ts";
+export { pooledDemand } from "./network/pooled-demand.ts";
+export { spanningForest } from "./network/spanning-forest.ts";
+export type { StageGraph, StageLink } from "./network/stage-graph.ts";
+export { stageGraph } from "./network/stage-graph.ts";
+export type {
+  PlacementProblem,
+  PlacementProblemStage,
+  StockPlacement,
+} from "./planning/guaranteed-service.ts";
+export { drain, placeStock } from "./planning/guaranteed-service.ts";
+export { solveNetwork, stockByNetTime } from "./planning/network-policy.ts";

@@ -12,7 +12,7 @@ export const networkFileSchema = z.strictObject({
         /** Periods, rounded up to whole ones. */
         time: z.number().min(0),
         timeDeviation: z.number().min(0).optional(),
-        /** `[periods, probability]` pairs. */
+        /** `[periods, probability]` pairs; used in place of `timeDeviation`. */
         timeDistribution: z.array(z.tuple([z.number(), z.number()])).optional(),
         demand: z
           .strictObject({
@@ -20,10 +20,11 @@ export const networkFileSchema = z.strictObject({
             deviation: z.number().min(0).default(0),
           })
           .optional(),
+        /** Share of periods without a stockout at a demand stage; 0.95 when omitted. */
         serviceLevel: z.number().gt(0).lt(1).optional(),
-        /** Longest service time quoted to customers; none when omitted. */
+        /** Longest service time quoted to customers, rounded down; no limit when omitted, 0 to serve at once. */
         maxServiceTime: z.number().min(0).optional(),
-        /** Service time quoted by a supplier outside the network. */
+        /** Service time quoted by a supplier outside the network, rounded up; 0 when omitted. */
         inboundServiceTime: z.number().min(0).optional(),
         /** Per unit and period; `holdingRate` × cumulative added cost when omitted. */
         holdingCost: z.number().min(0).optional(),
@@ -47,22 +48,35 @@ export const networkFileSchema = z.strictObject({
     .default({ model: "guaranteed", stageTimes: "mean" }),
 });
 export type NetworkFile = z.infer<typeof networkFileSchema>;
+/** A network file before its defaults are filled in: what the engine takes. */
+export type NetworkFileInput = z.input<typeof networkFileSchema>;
 
 /** What `stockwright meio` prints. */
 export const networkPolicySchema = z.object({
+  /** Money per period: the sum of holding cost × safety stock. */
   cost: z.number(),
+  /** Proven: no policy of this network costs less. */
   bound: z.number(),
+  /** (cost - bound) / cost. */
   gap: z.number(),
   optimal: z.boolean(),
+  /** Filled in by the caller; the engine has no clock and says 0. */
   seconds: z.number(),
+  /** In the order of the file. */
   stages: z.array(
     z.object({
       id: z.string(),
+      /** Whole periods until the slowest supplier delivers. */
       serviceTimeIn: z.number(),
+      /** Whole periods quoted to customers and customer stages. */
       serviceTimeOut: z.number(),
+      /** Periods to be covered from stock: in + stage time - out. */
       netReplenishmentTime: z.number(),
+      /** Units; with stochastic stage times it includes what arrives early. */
       safetyStock: z.number(),
+      /** Units: safety stock (without early arrivals) and mean demand over the time covered. */
       baseStock: z.number(),
+      /** Money per unit and period. */
       holdingCost: z.number(),
     }),
   ),

@@ -1,0 +1,113 @@
+import type { Progress } from "../contracts/job.ts";
+import type {
+  NetworkFileInput,
+  NetworkPolicy,
+} from "../contracts/network-file.ts";
+import { InputError } from "../errors.ts";
+import type { Network, StageTimeLaw } from "../network/network.ts";
+import { readNetwork } from "../network/network.ts";
+import { pooledDemand } from "../network/pooled-demand.ts";
+import { normalQuantile } from "../numeric/normal.ts";
+import type { CoveringStock } from "./guaranteed-service-stock.ts";
+import { coveringStock } from "./guaranteed-service-stock.ts";
+import { placeStock } from "./guaranteed-service.ts";
+
+/**
+ * Optimal stock policy of a network by the guaranteed-service model.
+ *
+ * Demand is pooled by path. With stage times `mean` a stage's stock is k·√τ over
+ * its net replenishment time, with `stochastic` that of `coveringStock`. A service
+ * level below one half asks for no safety stock, never for a negative one. The
+ * answer is optimal, so its bound is its cost; `seconds` is 0, for the engine has
+ * no clock.
+ *
+ * @param file - the network, as `stockwright meio` reads it
+ * @returns progress in stages, then one row for each stage in the file's order
+ * @throws InputError naming what is wrong in the file
+ *
+ * @see Graves and Willems (2000), M&SOM 2(1), 68-83; Humair and Willems (2011),
+ * Operations Research 59(3), 781-787, for pooling by path.
+ */
+export function* solveNetwork(
+  file: NetworkFileInput,
+): Generator<Progress, NetworkPolicy> {
+  const laws = stageTimeLaws(file);
+  const network = readNetwork(file);
+  const stockAt = stockByNetTime(network, laws(network));
+  const { ids, holdingCost } = network;
+  const placed = yield* placeStock({
+    stages: ids.map((id, stage) => ({
+      id,
+      time: network.time[stage]!,
+      maxServiceTime: network.maxServiceTime[stage]!,
+      inboundServiceTime: network.inboundServiceTime[stage]!,
+      costByNetTime: (netTime: number) =>
+        holdingCost[stage]! * stockAt(stage, netTime).safetyStock,
+    })),
+    links: Array.from(network.graph.from, (from, link) => ({
+      from,
+      to: network.graph.to[link]!,
+    })),
+  });
+  return {
+    cost: placed.cost,
+    bound: placed.cost,
+    gap: 0,
+    optimal: true,
+    seconds: 0,
+    stages: ids.map((id, stage) => {
+      const netReplenishmentTime = placed.netReplenishmentTime[stage]!;
+      return {
+        id,
+        serviceTimeIn: placed.serviceTimeIn[stage]!,
+        serviceTimeOut: placed.serviceTimeOut[stage]!,
+        netReplenishmentTime,
+        ...stockAt(stage, netReplenishmentTime),
+        holdingCost: holdingCost[stage]!,
+      };
+    }),
+  };
+}
+
+/** How the file's options read a network's stage times. */
+function stageTimeLaws({
+  options = {},
+}: NetworkFileInput): (network: Network) => readonly StageTimeLaw[] {
+  const { model = "guaranteed", stageTimes = "mean" } = options;
+  if (model !== "guaranteed") {
+    throw new InputError(
+      "options.model",
+      `options.model must be "guaranteed", got "${String(model)}"`,
+    );
+  }
+  if (stageTimes === "stochastic") return ({ timeLaw }) => timeLaw;
+  if (stageTimes !== "mean") {
+    throw new InputError(
+      "options.stageTimes",
+      `options.stageTimes must be "mean" or "stochastic", got "${String(stageTimes)}"`,
+    );
+  }
+  return ({ ids }) => ids.map(() => ({ kind: "constant" }));
+}
+
+/** Stock of each stage as a function of its net replenishment time. */
+export function stockByNetTime(
+  network: Network,
+  laws: readonly StageTimeLaw[],
+): (stage: number, netTime: number) => CoveringStock {
+  const pooled = pooledDemand(network.graph, {
+    mean: network.demandMean,
+    deviation: network.demandDeviation,
+    safetyFactor: network.serviceLevel.map((level) =>
+      Math.max(0, normalQuantile(level)),
+    ),
+  });
+  const demands = network.ids.map((_, stage) => ({
+    mean: pooled.mean[stage]!,
+    safety: pooled.safety[stage]!,
+    safetyFactor: pooled.safetyFactor[stage]!,
+    time: network.time[stage]!,
+  }));
+  return (stage, netTime) =>
+    coveringStock(demands[stage]!, laws[stage]!, netTime);
+}
