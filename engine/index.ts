@@ -1,6 +1,8 @@
 /** The front door: every name the other rooms may use. */
 export { InputError, NoAnswerError } from "./errors.ts";
 export { above, atLeast, between, finite } from "./checks.ts";
+export { auditSnapshot } from "./audit/audit-snapshot.ts";
+export type { AuditInput } from "./audit/rule.ts";
 export { canonicalJson } from "./audit/canonical-json.ts";
 export type { History } from "./demand/history-check.ts";
 export type { GappedHistory } from "./demand/recorded-history.ts";
