@@ -1,3 +1,4 @@
+import type { StageRecord } from "../../../engine/contracts/index.ts";
 import { auditSnapshot } from "../../../engine/index.ts";
 import { aStage, asOf, audit, only } from "./audit-case.ts";
 
