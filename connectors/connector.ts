@@ -38,6 +38,10 @@ export interface TargetRow {
   >;
   /** Why the ERP would ignore or overwrite these values; empty when it would not. */
   readonly closedGates: readonly string[];
+  /** Gates that warn only: the values count, yet a person should look. */
+  readonly warnedGates?: readonly string[];
+  /** What this row's target number is, where its planning method decides. */
+  readonly targetMeaning?: "level" | "quantity" | "none";
 }
 
 /** One guarded row: set the new values where key, every old value and version still hold. */
@@ -67,4 +71,9 @@ export interface Connector {
 /** The ERP did not answer, or the connection broke: the same call may work later. */
 export class ConnectionError extends Error {
   override readonly name = "ConnectionError";
+}
+
+/** The ERP answered that it will not do this: a rule of its own, a missing right, a wrong name. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
 }
