@@ -45,13 +45,6 @@ export async function openPglite(dataFolder: string): Promise<PGlite> {
   }
 }
 
-/** A database in memory, for tests and trials that keep nothing. */
-export async function openMemoryPglite(): Promise<PGlite> {
-  const pglite = await PGlite.create();
-  await settle(pglite);
-  return pglite;
-}
-
 /**
  * Says once where BullMQ's unqualified names live. There is one session, so whatever is
  * set stays set for everybody: set nothing else, and name other tables with their schema.
