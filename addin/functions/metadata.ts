@@ -1,0 +1,42 @@
+/** One parameter of a custom function, as `functions.json` says it. */
+export interface FunctionParameter {
+  readonly name: string;
+  readonly description?: string;
+  readonly type: string;
+  readonly dimensionality?: "scalar" | "matrix";
+  readonly optional?: boolean;
+  readonly repeating?: boolean;
+}
+
+/** One custom function, as `functions.json` says it. */
+export interface FunctionMetadata {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly parameters: readonly FunctionParameter[];
+  readonly result?: {
+    readonly type?: string;
+    readonly dimensionality?: string;
+  };
+  readonly options?: {
+    readonly stream?: boolean;
+    readonly cancelable?: boolean;
+  };
+}
+
+/** All custom functions, and the exported name behind each id. */
+export interface FunctionsMetadata {
+  readonly functions: readonly FunctionMetadata[];
+  readonly exports: Readonly<Record<string, string>>;
+}
+
+/** Put in by the build, from the comments of the custom functions. */
+declare const stockwrightFunctions: FunctionsMetadata;
+
+/** What the comments of the custom functions say. Only inside a built bundle. */
+export function functionsMetadata(): FunctionsMetadata {
+  return stockwrightFunctions;
+}
+
+/** What a planner types before the dot. */
+export const namespace = "STOCK";

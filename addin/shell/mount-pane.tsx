@@ -1,0 +1,16 @@
+import { createRoot } from "react-dom/client";
+import { createClient } from "../client/index.ts";
+import type { CellSession } from "../functions/cell-session.ts";
+import { App } from "../taskpane/app.tsx";
+import type { WorkbookPort } from "../workbook/port.ts";
+
+/** Shows the pane in an element of the page. Returns how to tell it the host's theme. */
+export function mountPane(
+  element: HTMLElement,
+  workbook: WorkbookPort,
+  session: CellSession,
+): void {
+  createRoot(element).render(
+    <App workbook={workbook} client={createClient(session)} />,
+  );
+}
