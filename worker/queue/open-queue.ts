@@ -1,3 +1,4 @@
+import type { PGlite } from "@electric-sql/pglite";
 import { connectBackend, type BullQueue, type QueuePlace } from "./backends.ts";
 import { bullId } from "./job-data.ts";
 import { tuned, type QueueTuning } from "./queue-options.ts";
@@ -26,8 +27,9 @@ export async function openQueue(
     },
   });
   queue.on("error", settings.onError);
-  // One process has this database, and it has no worker yet: what is active was orphaned.
-  if (place.kind === "pglite") await takeBackOrphans(queue);
+  if (place.kind === "pglite" && firstOpened(place.pglite, settings.name)) {
+    await takeBackOrphans(queue);
+  }
 
   return {
     async add({ jobId, kind, payload }) {
@@ -75,6 +77,17 @@ export async function openQueue(
       await backend.close();
     },
   };
+}
+
+const opened = new WeakMap<PGlite, Set<string>>();
+
+/** One process has such a database, so a queue just opened has no worker: what is active was orphaned. */
+function firstOpened(pglite: PGlite, name: string): boolean {
+  const names = opened.get(pglite) ?? new Set<string>();
+  opened.set(pglite, names);
+  if (names.has(name)) return false;
+  names.add(name);
+  return true;
 }
 
 /** Token that stands for the lock of whichever worker had the job. */

@@ -16,8 +16,6 @@ type WorkOptions = Parameters<JobQueue["work"]>[1];
 const maxStalledCount = 25;
 /** Bound on every start, whatever ended the one before: a job that kills each worker ends. */
 const maxStartedAttempts = 100;
-/** Wait before a failure that could not be told is told again. */
-const tellAgainMilliseconds = 5_000;
 /** After the shutdown signal, how long a handler may take to let go. */
 const letGoMilliseconds = 2_000;
 
@@ -45,7 +43,7 @@ export function startWorker(
         if (closing && abort.signal.aborted && !isFinal(error)) {
           return await giveBack(job, token);
         }
-        return await fail(job, token, error, onFailed);
+        return await fail(job, token, error, settings, onFailed);
       } finally {
         running.delete(bullIdOf(job));
         if (running.size === 0) for (const wake of idle) wake();
@@ -66,7 +64,7 @@ export function startWorker(
   });
   // What BullMQ itself gave up on never reached our handler.
   worker.on("failed", (job, error) => {
-    if (!job || error instanceof UnrecoverableErrorOfOurs) return;
+    if (!job || error instanceof ToldError) return;
     if (job.finishedOn === undefined || job.finishedOn === null) return;
     onFailed(job.data.jobId, error).catch(onError);
   });
@@ -116,7 +114,7 @@ async function giveBack(
 }
 
 /** Tells apart what was told to `onFailed` already. */
-class UnrecoverableErrorOfOurs extends UnrecoverableError {}
+class ToldError extends UnrecoverableError {}
 
 /**
  * A failure that no retry follows is told first and marked in the queue then: who is
@@ -126,6 +124,7 @@ async function fail(
   job: Job<JobData>,
   token: string | undefined,
   thrown: unknown,
+  { backoffMilliseconds, onError }: Required<QueueTuning>,
   onFailed: WorkOptions["onFailed"],
 ): Promise<never> {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -133,11 +132,13 @@ async function fail(
   if (!isFinal(error) && !last) throw error;
   try {
     await onFailed(job.data.jobId, error);
-  } catch {
-    await job.moveToDelayed(Date.now() + tellAgainMilliseconds, token);
+  } catch (untold) {
+    onError(untold as Error);
+    // The job comes again, and with it the chance to tell.
+    await job.moveToDelayed(Date.now() + backoffMilliseconds, token);
     throw new DelayedError("its failure could not be kept");
   }
-  throw new UnrecoverableErrorOfOurs(error.message);
+  throw new ToldError(error.message);
 }
 
 function isFinal(error: unknown): boolean {
