@@ -184,11 +184,17 @@ function outliers(quantities: readonly (number | null)[]) {
   );
   if (nonzero.length < fewestNonzero) return [];
   const usual = median(nonzero as number[]);
-  const logs = (nonzero as number[]).map((quantity) =>
-    Math.log(quantity / usual),
+  const logs = (nonzero as number[])
+    .map((quantity) => Math.log(quantity / usual))
+    .sort((a, b) => a - b);
+  // 1.4826 makes the median absolute deviation a standard deviation for normal data. Small
+  // counts tie at the median and hide their spread: their upper fifth (0.8416) shows it.
+  const upper = logs[Math.ceil(0.8 * logs.length) - 1]! / 0.8416;
+  const spread = Math.max(
+    1.4826 * median(logs.map(Math.abs)),
+    upper,
+    leastLogSpread,
   );
-  // 1.4826 makes the median absolute deviation a standard deviation for normal data.
-  const spread = Math.max(1.4826 * median(logs.map(Math.abs)), leastLogSpread);
   const limit =
     usual * Math.max(outlierMultiple, Math.exp(outlierDeviations * spread));
   return [...quantities.entries()].flatMap(([index, quantity]) =>
