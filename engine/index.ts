@@ -1,6 +1,88 @@
 /** The front door: every name the other rooms may use. */
 export { InputError, NoAnswerError } from "./errors.ts";
 export { above, atLeast, between, finite } from "./checks.ts";
+export type { Distribution, DistributionKind } from "./numeric/distribution.ts";
+export type { Moments } from "./numeric/moments.ts";
+export { sampleMoments } from "./numeric/moments.ts";
+export {
+  normalCdf,
+  normalDistribution,
+  normalQuantile,
+} from "./numeric/normal.ts";
+export { gammaDistribution } from "./numeric/gamma.ts";
+export { poissonDistribution } from "./numeric/poisson.ts";
+export {
+  negativeBinomialDistribution,
+  negativeBinomialOf,
+} from "./numeric/negative-binomial.ts";
+export type { WeightedValues } from "./numeric/empirical.ts";
+export { empiricalDistribution } from "./numeric/empirical.ts";
+export { pointDistribution } from "./numeric/point.ts";
+export type { Bracket } from "./numeric/roots.ts";
+export { bracketedRoot } from "./numeric/roots.ts";
+export type { Random } from "./numeric/random.ts";
+export { seededRandom } from "./numeric/random.ts";
+export {
+  daysFromPeriods,
+  daysPerPeriod,
+  periodsFromDays,
+  periodsPerYear,
+} from "./units/period.ts";
+export type { OrderRules } from "./units/quantity.ts";
+export {
+  roundedOrder,
+  roundToUnit,
+  roundUpToUnit,
+  unitStep,
+} from "./units/quantity.ts";
+export type { LeadTimeReceipt } from "./lead-time/receipt.ts";
+export type { LeadTimeStatistics } from "./lead-time/lead-time-statistics.ts";
+export {
+  leadTimeByVendor,
+  leadTimeStatistics,
+} from "./lead-time/lead-time-statistics.ts";
+export type { LeadTimePool, ShrunkLeadTime } from "./lead-time/shrinkage.ts";
+export { leadTimePool, shrunkLeadTime } from "./lead-time/shrinkage.ts";
+export type { LeadTime } from "./lead-time/lead-time-law.ts";
+export type {
+  LeadTimeDemandInput,
+  LeadTimeDemandLaw,
+} from "./lead-time/lead-time-demand.ts";
+export {
+  leadTimeDemand,
+  leadTimeDemandMoments,
+} from "./lead-time/lead-time-demand.ts";
+export type {
+  CoveredDemand,
+  DescribedDemand,
+  KnownDemand,
+} from "./policy/exposure.ts";
+export type { ServiceTarget, ServiceWanted } from "./policy/service-target.ts";
+export type { MinMax, ReorderPointInput } from "./policy/reorder-point.ts";
+export {
+  minMax,
+  orderUpTo,
+  reorderPoint,
+  safetyStock,
+} from "./policy/reorder-point.ts";
+export type { AchievedServiceInput } from "./policy/achieved-service.ts";
+export { cycleService, fillRate } from "./policy/achieved-service.ts";
+export type {
+  AchievedOutcome,
+  PolicyOutcomeInput,
+} from "./policy/policy-outcome.ts";
+export { policyOutcome } from "./policy/policy-outcome.ts";
+export type { StockPolicy, StockPolicyInput } from "./policy/stock-policy.ts";
+export { stockPolicy } from "./policy/stock-policy.ts";
+export type {
+  DiscountInput,
+  EconomicOrderInput,
+} from "./policy/economic-order-quantity.ts";
+export {
+  discountedOrderQuantity,
+  economicOrderQuantity,
+} from "./policy/economic-order-quantity.ts";
+export { newsvendor } from "./policy/newsvendor.ts";
 export { auditSnapshot } from "./audit/audit-snapshot.ts";
 export type { AuditInput } from "./audit/rule.ts";
 export { canonicalJson } from "./audit/canonical-json.ts";
@@ -42,3 +124,15 @@ export type {
 } from "./planning/guaranteed-service.ts";
 export { drain, placeStock } from "./planning/guaranteed-service.ts";
 export { solveNetwork, stockByNetTime } from "./planning/network-policy.ts";
+export type { Calendar } from "./catalog/calendar.ts";
+export { calendarOf } from "./catalog/calendar.ts";
+export { defaultScenario } from "./catalog/default-scenario.ts";
+export { evaluatePolicyFor, withOverride } from "./catalog/evaluate-policy.ts";
+export type { ChunkPlan } from "./catalog/plan-chunk.ts";
+export { planChunk } from "./catalog/plan-chunk.ts";
+export type { PlanningContext } from "./catalog/planning-context.ts";
+export { planningContext } from "./catalog/planning-context.ts";
+export type { PlanningChunk } from "./catalog/split-catalog.ts";
+export { networksOf, splitCatalog } from "./catalog/split-catalog.ts";
+export { totalsOf } from "./catalog/totals.ts";
+export { engineVersion } from "./version.ts";

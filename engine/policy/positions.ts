@@ -1,0 +1,96 @@
+import type { Distribution } from "../numeric/distribution.ts";
+import type { Exposure } from "./exposure.ts";
+
+/**
+ * Where the inventory position may stand just after ordering: evenly spread above the
+ * reorder point, up to one order quantity. Whole units stand at r + 1 … r + Q, because the
+ * order goes out at or below r; without an order quantity the position is always r itself.
+ *
+ * @see Hadley and Whitin (1963), Analysis of Inventory Systems, sections 4-7 and 5-2; exact
+ * for continuous review with unit demands and for (R, nQ) under periodic review.
+ */
+export interface Positions {
+  readonly reorderPoint: number;
+  readonly orderQuantity: number;
+}
+
+/** The positions as this demand meets them: in whole units when demand is whole. */
+export function positionsFor(
+  { covered }: Exposure,
+  { reorderPoint, orderQuantity }: Positions,
+): Positions {
+  if (!covered.discrete) return { reorderPoint, orderQuantity };
+  const low = Math.floor(reorderPoint);
+  if (orderQuantity === 0) return { reorderPoint: low, orderQuantity };
+  return {
+    reorderPoint: low,
+    orderQuantity: Math.max(Math.floor(reorderPoint + orderQuantity) - low, 1),
+  };
+}
+
+/** Probability of no stockout in a cycle. */
+export function cycleServiceAt(exposure: Exposure, at: Positions): number {
+  const { covered, reviewPeriods } = exposure;
+  const { reorderPoint, orderQuantity } = positionsFor(exposure, at);
+  // Base stock S reviewed at each demand is the reorder point S − 1 with orders of one.
+  const oneForOne =
+    covered.discrete && orderQuantity === 0 && reviewPeriods === 0;
+  return covered.cdf(oneForOne ? reorderPoint - 1 : reorderPoint);
+}
+
+/**
+ * Fraction of demand that is not met from stock at once.
+ *
+ * Continuous review: [n(r) − n(r + Q)]/Q with n the loss function. Periodic review: the
+ * mean over the positions y of [n over L + R (y) − n over L (y)]/(μ·R).
+ */
+export function missedShare(exposure: Exposure, at: Positions): number {
+  const { covered, leadTimeOnly, meanPerPeriod, reviewPeriods } = exposure;
+  const { reorderPoint: r, orderQuantity: q } = positionsFor(exposure, at);
+  if (reviewPeriods === 0) {
+    if (q > 0) return fraction((covered.loss(r) - covered.loss(r + q)) / q);
+    return covered.survival(covered.discrete ? r - 1 : r);
+  }
+  const asked = meanPerPeriod * reviewPeriods;
+  if (asked === 0) return 0;
+  const { discrete } = covered;
+  return fraction(
+    (meanLoss(covered, r, q, discrete) -
+      meanLoss(leadTimeOnly, r, q, discrete)) /
+      asked,
+  );
+}
+
+/**
+ * Units on hand on average.
+ *
+ * Position less mean demand plus mean shortage; under periodic review the mean of the
+ * moment an order may arrive and the moment before the next one (trapezoid).
+ */
+export function meanOnHandAt(exposure: Exposure, at: Positions): number {
+  const { covered, leadTimeOnly } = exposure;
+  const { reorderPoint: r, orderQuantity: q } = positionsFor(exposure, at);
+  const { discrete } = covered;
+  const position = r + (discrete && q > 0 ? (q + 1) / 2 : q / 2);
+  const level = (law: Distribution) =>
+    position - law.mean + meanLoss(law, r, q, discrete);
+  return Math.max((level(covered) + level(leadTimeOnly)) / 2, 0);
+}
+
+/** The loss function averaged over the positions, from the area under it. */
+function meanLoss(
+  law: Distribution,
+  r: number,
+  q: number,
+  discrete: boolean,
+): number {
+  if (q === 0) return law.loss(r);
+  // Σ n(j) for j ≥ k is the area right of k and half the first step.
+  const area = (x: number) =>
+    discrete ? law.secondLoss(x + 1) + law.loss(x + 1) / 2 : law.secondLoss(x);
+  return (area(r) - area(r + q)) / q;
+}
+
+function fraction(value: number): number {
+  return Math.min(Math.max(value, 0), 1);
+}
