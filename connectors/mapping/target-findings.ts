@@ -33,9 +33,10 @@ export class Findings {
   ): number | null {
     const text = row[field]?.trim();
     if (text === undefined || text === "") return null;
-    const days = /^(-?\d+(?:\.\d+)?) days?\b/.exec(text);
-    const value = Number(days?.[1] ?? text);
+    const value = Number(text);
     if (Number.isFinite(value)) return value;
+    const days = intervalDays(text);
+    if (days !== null) return days;
     this.add(
       "warning",
       source,
@@ -87,4 +88,16 @@ export class Findings {
     });
     return [...this.#list, ...more];
   }
+}
+
+/** A database interval in days: `7 days`, `1 day 12:00:00`, `36:00:00`. */
+function intervalDays(text: string): number | null {
+  const match = /^(?:(-?\d+) days?)? ?(?:(\d+):(\d+):(\d+(?:\.\d+)?))?$/.exec(
+    text,
+  );
+  if (!match) return null;
+  const [days, hours, minutes, seconds] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0)) as [number, number, number, number];
+  return days + hours / 24 + minutes / 1440 + seconds / 86_400;
 }

@@ -5,11 +5,16 @@ import type { ErpProfile } from "../profiles/profile.ts";
 import type { ReadSources } from "../profiles/read-sources.ts";
 import type { Dialect } from "../write-back/dialect.ts";
 import type { LiveSchema } from "../write-back/live-schema.ts";
-import { readSource, type ReadRows } from "../write-back/source-statement.ts";
+import {
+  readSource,
+  type ReadRows,
+  type SourceRow,
+} from "../write-back/source-statement.ts";
 import type { SqlSession } from "../write-back/sql-session.ts";
 import { readDemand } from "./target-demand.ts";
 import { Findings } from "./target-findings.ts";
 import { readLinks } from "./target-links.ts";
+import { codeText } from "./target-key.ts";
 import { draftStage } from "./target-stage.ts";
 import { policyValuesOf } from "./target-values.ts";
 
@@ -114,17 +119,38 @@ export async function readSqlSnapshot(
   };
 }
 
+/** Codes in the sources are spelled as in the key: filled up, or a sentinel. */
+const codeFields = {
+  item: ["item", "fromItem", "toItem"],
+  location: ["location", "fromLocation", "toLocation"],
+} as const;
+
 function rowReader({
   session,
   dialect,
+  profile,
   schema,
   context,
 }: SnapshotReading): ReadRows {
+  const keys = profile.entity.keys.flatMap((key) =>
+    key.means === "item" || key.means === "location"
+      ? codeFields[key.means].map((field) => [field, key] as const)
+      : [],
+  );
+  const coded = (row: SourceRow): SourceRow => {
+    const result = { ...row };
+    for (const [field, key] of keys) {
+      const text = row[field];
+      if (text !== undefined)
+        result[field] = codeText(key, text)?.trim() ?? undefined;
+    }
+    return result;
+  };
   return async function* (source) {
     let number = 0;
     for await (const page of readSource(session, dialect, schema, source)) {
       context.signal.throwIfAborted();
-      for (const row of page) yield { row, number: ++number };
+      for (const row of page) yield { row: coded(row), number: ++number };
     }
   };
 }
@@ -243,7 +269,8 @@ async function readReceipts(
       const receivedOn = day("receivedOn");
       if (receivedOn === null) continue;
       const receipt: Receipt = {
-        shipment: row["shipment"] ?? "",
+        // Without a number each line is a shipment of its own.
+        shipment: row["shipment"] ?? `${source.table} ${number}`,
         vendor: row["vendor"] ?? null,
         orderedOn: day("orderedOn"),
         promisedOn: day("promisedOn"),

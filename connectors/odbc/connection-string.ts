@@ -71,15 +71,16 @@ export function dialectOfString(text: string): DialectName | null {
   );
 }
 
-const secretNames = /^(pwd|password|uid|user|username|token|accesstoken)$/i;
-
 /** Takes out of a driver's message what the connection string keeps secret. */
 export function withoutSecrets(message: string, text: string): string {
   let clean = message.replaceAll(text, "(connection string)");
-  for (const [name, value] of parseConnectionString(text))
-    if (/pwd|password|token|secret/i.test(name) && value !== "")
-      clean = clean.replaceAll(value, "***");
-    else if (secretNames.test(name) && value.length > 2)
-      clean = clean.replaceAll(value, "(user)");
+  for (const [name, value] of parseConnectionString(text)) {
+    if (!/pwd|password|token|secret|^uid$|^user/i.test(name)) continue;
+    // A secret of one or two letters stands in every message; only alone it tells something.
+    const bare = value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    if (value.length > 2) clean = clean.replaceAll(value, "***");
+    else if (value !== "")
+      clean = clean.replace(new RegExp(`(?<!\\w)${bare}(?!\\w)`, "g"), "***");
+  }
   return clean.replace(/(pwd|password)\s*=\s*[^;\s]*/gi, "$1=***");
 }
