@@ -277,7 +277,9 @@ async function readReceipts(
         receivedOn,
         quantity: findings.number(row, "quantity", source.table, number),
       };
-      receipts.set(id, [...(receipts.get(id) ?? []), receipt]);
+      const known = receipts.get(id);
+      if (known) known.push(receipt);
+      else receipts.set(id, [receipt]);
     }
   return receipts;
 }
