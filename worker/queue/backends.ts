@@ -25,7 +25,10 @@ export type BullQueue = Pick<
   Queue<JobData>,
   "add" | "getJobCounts" | "getJobs" | "close" | "on"
 >;
-export type BullWorker = Pick<Worker<JobData>, "pause" | "close" | "on">;
+export type BullWorker = Pick<
+  Worker<JobData>,
+  "pause" | "close" | "on" | "waitUntilReady"
+>;
 
 /** BullMQ bound to one place. */
 export interface Backend {

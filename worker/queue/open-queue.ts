@@ -41,7 +41,7 @@ export async function openQueue(
     },
 
     work: (handler, options) =>
-      Promise.resolve(startWorker(backend, settings, handler, options)),
+      startWorker(backend, settings, handler, options),
 
     async counts() {
       const found = await queue.getJobCounts(

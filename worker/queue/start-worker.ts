@@ -20,12 +20,12 @@ const maxStartedAttempts = 100;
 const letGoMilliseconds = 2_000;
 
 /** Takes jobs from the queue until it is closed. */
-export function startWorker(
+export async function startWorker(
   backend: Backend,
   settings: Required<QueueTuning>,
   handler: Handler,
   { concurrency, onFailed }: WorkOptions,
-): QueueWorker {
+): Promise<QueueWorker> {
   const { name, lockMilliseconds, onError } = settings;
   const running = new Map<string, AbortController>();
   const idle = new Set<() => void>();
@@ -80,6 +80,9 @@ export function startWorker(
       const timer = setTimeout(wake, milliseconds);
       idle.add(wake);
     });
+
+  // Closed before it is ready, it would keep a connection that nobody gives back.
+  await worker.waitUntilReady();
 
   return {
     async close(graceMilliseconds) {
