@@ -145,6 +145,8 @@ export const evaluateRequestSchema = z.strictObject({
 /** POST /change-sets */
 export const changeSetRequestSchema = z.strictObject({
   runId: z.string(),
+  /** Where to write, as when the data came from files; the snapshot's own connection when omitted. */
+  connectionId: z.string().optional(),
   /** Every stage of the run when omitted. */
   stageIds: z.array(stageIdSchema).optional(),
   /** Largest change of one field, as a fraction of the old value. */

@@ -1,0 +1,52 @@
+import type {
+  ChangeRow,
+  ChangeSet,
+  Override,
+  Totals,
+} from "../../engine/contracts/index.ts";
+import { totalsOf, withOverride } from "../../engine/index.ts";
+import type { Store } from "../store/store.ts";
+
+/**
+ * Money and service over the rows that a change set changes; `null` for one without a run or
+ * without a change, and for an undo, whose values no optimization has weighed.
+ */
+export async function changeSetTotals(
+  store: Store,
+  changeSet: ChangeSet,
+  rows: readonly ChangeRow[],
+): Promise<Totals | null> {
+  if (changeSet.runId === null || changeSet.undoes !== null) return null;
+  const changed = new Map(
+    rows
+      .filter(({ kind }) => kind === "change")
+      .map((row) => [row.stageId, row]),
+  );
+  if (changed.size === 0) return null;
+  const run = await store.runs.find(changeSet.runId);
+  if (!run) return null;
+  const planned = (await store.runs.all(run.id)).flatMap((recommendation) => {
+    const row = changed.get(recommendation.stageId);
+    if (!row) return [];
+    return row.overridden
+      ? [withOverride(recommendation, plannedOverride(changeSet, row))]
+      : [recommendation];
+  });
+  return totalsOf(planned, run.scenario.holdingRatePerYear);
+}
+
+/** The override as it was planned: the planner may have changed his mind since. */
+function plannedOverride(changeSet: ChangeSet, row: ChangeRow): Override {
+  return {
+    stageId: row.stageId,
+    values: Object.fromEntries(
+      row.changes.map(({ field, newValue }) => [
+        field,
+        newValue === null ? null : Number(newValue),
+      ]),
+    ),
+    reason: row.overrideReason ?? "",
+    author: changeSet.author,
+    at: changeSet.createdAt,
+  };
+}

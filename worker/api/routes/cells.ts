@@ -1,0 +1,18 @@
+import {
+  cellPolicyAnswerSchema,
+  cellPolicyRequestSchema,
+} from "../../../engine/contracts/index.ts";
+import { cellPolicies } from "../cell-policies.ts";
+import { endpoint } from "../endpoint.ts";
+
+export const cellRoutes = [
+  endpoint({
+    method: "post",
+    path: "/cells/policy",
+    summary: "Many STOCK.POLICY cells at once, from the latest run",
+    body: cellPolicyRequestSchema,
+    answer: cellPolicyAnswerSchema,
+    status: 200,
+    handle: ({ body, api }) => cellPolicies(api.store, body.requests),
+  }),
+];

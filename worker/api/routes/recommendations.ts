@@ -1,0 +1,171 @@
+import { z } from "zod";
+import {
+  evaluateRequestSchema,
+  overrideRequestSchema,
+  overrideSchema,
+  policyOutcomeSchema,
+  recommendationPageSchema,
+  recommendationSchema,
+} from "../../../engine/contracts/index.ts";
+import type {
+  OverrideRequest,
+  Recommendation,
+} from "../../../engine/contracts/index.ts";
+import { evaluatePolicyFor } from "../../../engine/index.ts";
+import type { Store } from "../../store/store.ts";
+import { endpoint, idParams } from "../endpoint.ts";
+import { notFound, ProblemError } from "../problem.ts";
+
+const stageParams = idParams.extend({ stageId: z.string() });
+
+/** Query numbers arrive as text; nothing but digits is a number here. */
+const whole = (least: number, most: number, otherwise: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, {
+      error: `must be from ${least} to ${most}`,
+    })
+    .default(otherwise);
+
+export const recommendationRoutes = [
+  endpoint({
+    method: "get",
+    path: "/runs/{id}/recommendations",
+    summary: "Recommendations in order of priority, with the overrides",
+    params: idParams,
+    query: z.object({
+      offset: whole(0, 999_999_999, 0),
+      limit: whole(1, 5000, 500),
+    }),
+    answer: recommendationPageSchema,
+    status: 200,
+    handle: async ({ params, query, api }) => {
+      const { runs } = api.store;
+      if (!(await runs.find(params.id))) throw notFound("run", params.id);
+      const page = await runs.page(params.id, query.offset, query.limit);
+      return {
+        total: page.total,
+        offset: query.offset,
+        rows: [...page.rows],
+        overrides: [...(await runs.overrides(params.id))],
+      };
+    },
+  }),
+  endpoint({
+    method: "get",
+    path: "/runs/{id}/recommendations/{stageId}",
+    summary: "One recommendation with what explains it",
+    params: stageParams,
+    answer: recommendationSchema,
+    status: 200,
+    handle: ({ params, api }) => recommendation(api.store, params),
+  }),
+  endpoint({
+    method: "put",
+    path: "/runs/{id}/overrides/{stageId}",
+    summary: "Depart from a recommendation, with the reason",
+    roles: ["planner"],
+    params: stageParams,
+    body: overrideRequestSchema,
+    answer: overrideSchema,
+    status: 200,
+    handle: async ({ params, body, person, api }) => {
+      const row = await recommendation(api.store, params);
+      const override = {
+        reason: body.reason,
+        values: completed(row, body.values),
+        stageId: params.stageId,
+        author: person.id,
+        at: api.now(),
+      };
+      await api.store.transaction(async (store) => {
+        await store.runs.saveOverride(params.id, override);
+        await store.log.append({
+          at: override.at,
+          actor: person.id,
+          action: "override.saved",
+          subject: params.id,
+          detail: {
+            stageId: params.stageId,
+            values: override.values,
+            reason: override.reason,
+          },
+        });
+      });
+      return override;
+    },
+  }),
+  endpoint({
+    method: "delete",
+    path: "/runs/{id}/overrides/{stageId}",
+    summary: "Take an override back",
+    roles: ["planner"],
+    params: stageParams,
+    status: 204,
+    handle: async ({ params, person, api }) => {
+      await api.store.transaction(async (store) => {
+        if (!(await store.runs.removeOverride(params.id, params.stageId))) {
+          throw notFound("override of", params.stageId);
+        }
+        await store.log.append({
+          at: api.now(),
+          actor: person.id,
+          action: "override.removed",
+          subject: params.id,
+          detail: { stageId: params.stageId },
+        });
+      });
+    },
+  }),
+  endpoint({
+    method: "post",
+    path: "/runs/{id}/evaluate",
+    summary: "What other numbers for a stage would do",
+    params: idParams,
+    body: evaluateRequestSchema,
+    answer: policyOutcomeSchema,
+    status: 200,
+    handle: async ({ params, body, api }) => {
+      const row = await recommendation(api.store, {
+        id: params.id,
+        stageId: body.stageId,
+      });
+      return evaluatePolicyFor(row, body.values);
+    },
+  }),
+];
+
+async function recommendation(
+  store: Store,
+  { id, stageId }: { readonly id: string; readonly stageId: string },
+): Promise<Recommendation> {
+  const row = await store.runs.recommendation(id, stageId);
+  if (!row) throw notFound("recommendation for", stageId);
+  return row;
+}
+
+/** Refuses numbers that contradict each other. A min moved alone takes its max along. */
+function completed(
+  row: Recommendation,
+  values: OverrideRequest["values"],
+): OverrideRequest["values"] {
+  if (Object.keys(values).length === 0) {
+    throw field("values", "must name at least one field");
+  }
+  const { reorderPoint, orderUpTo } = row.recommended;
+  const moved = values.reorderPoint;
+  const whole =
+    moved == null || values.orderUpTo != null || orderUpTo === null
+      ? values
+      : { ...values, orderUpTo: moved + orderUpTo - (reorderPoint ?? 0) };
+  evaluatePolicyFor(row, whole);
+  return whole;
+}
+
+function field(path: string, message: string): ProblemError {
+  return new ProblemError(400, "invalid", `body.${path}: ${message}`, [
+    { path: `body.${path}`, message },
+  ]);
+}

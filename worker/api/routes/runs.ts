@@ -1,0 +1,62 @@
+import {
+  runListSchema,
+  runRequestSchema,
+  runSchema,
+  scenarioSchema,
+  startedSchema,
+} from "../../../engine/contracts/index.ts";
+import { defaultScenario } from "../../../engine/index.ts";
+import { endpoint, idParams } from "../endpoint.ts";
+import { notFound, notNow } from "../problem.ts";
+import { startRun } from "../start.ts";
+
+export const runRoutes = [
+  endpoint({
+    method: "get",
+    path: "/scenarios/default",
+    summary: "The scenario to begin with",
+    answer: scenarioSchema,
+    status: 200,
+    handle: async () => defaultScenario(),
+  }),
+  endpoint({
+    method: "post",
+    path: "/runs",
+    summary: "Optimize a snapshot under a scenario",
+    roles: ["planner"],
+    body: runRequestSchema,
+    answer: startedSchema,
+    status: 202,
+    handle: async ({ body, person, api }) => {
+      const snapshot = await api.store.snapshots.summary(body.snapshotId);
+      if (!snapshot) throw notFound("snapshot", body.snapshotId);
+      if (snapshot.state !== "ready") {
+        throw notNow(
+          `snapshot ${snapshot.id} is ${snapshot.state}: optimize once it is ready`,
+        );
+      }
+      return startRun(api, snapshot, body.scenario, person.id);
+    },
+  }),
+  endpoint({
+    method: "get",
+    path: "/runs",
+    summary: "Runs, newest first",
+    answer: runListSchema,
+    status: 200,
+    handle: async ({ api }) => ({ items: [...(await api.store.runs.list())] }),
+  }),
+  endpoint({
+    method: "get",
+    path: "/runs/{id}",
+    summary: "One run",
+    params: idParams,
+    answer: runSchema,
+    status: 200,
+    handle: async ({ params, api }) => {
+      const run = await api.store.runs.find(params.id);
+      if (!run) throw notFound("run", params.id);
+      return run;
+    },
+  }),
+];

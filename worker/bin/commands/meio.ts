@@ -1,0 +1,66 @@
+import { Command } from "commander";
+import {
+  networkFileSchema,
+  type NetworkPolicy,
+} from "../../../engine/contracts/index.ts";
+import { InputError, solveNetwork } from "../../../engine/index.ts";
+import { examples, positive } from "../arguments.ts";
+import { CommandError } from "../failure.ts";
+import { readJson } from "../input-file.ts";
+import { printJson, say } from "../output.ts";
+
+/** Seconds between two progress lines. */
+const tellEvery = 1;
+
+/** `stockwright meio`: optimal stock over a network by the guaranteed-service model. */
+export function meioCommand(): Command {
+  return new Command("meio")
+    .description("optimal safety stock over a network (guaranteed service)")
+    .argument("<network>", "JSON file of stages and links")
+    .option(
+      "--time-limit <seconds>",
+      "give up when there is no answer by then",
+      positive,
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "stockwright meio network.json",
+        "stockwright meio network.json --time-limit 60 > policy.json",
+      ) +
+        '\nA network of two stages:\n  {"stages": [{"id": "Plant", "addedCost": 3, "time": 4},\n              {"id": "Shop", "addedCost": 1, "time": 2, "demand": {"mean": 40, "deviation": 12},\n               "serviceLevel": 0.95, "maxServiceTime": 0}],\n   "links": [{"from": "Plant", "to": "Shop", "units": 1}]}\n',
+    )
+    .action((file: string, options: { readonly timeLimit?: number }) => {
+      const network = readJson(file, networkFileSchema);
+      try {
+        printJson(solved(network, options.timeLimit ?? Infinity));
+      } catch (error) {
+        if (error instanceof InputError) {
+          throw new CommandError(`${file}: ${error.message}`);
+        }
+        throw error;
+      }
+    });
+}
+
+function solved(
+  network: Parameters<typeof solveNetwork>[0],
+  limit: number,
+): NetworkPolicy {
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
+  let told = 0;
+  const calculation = solveNetwork(network);
+  for (;;) {
+    const step = calculation.next();
+    if (step.done) return { ...step.value, seconds: seconds() };
+    if (seconds() > limit) {
+      throw new CommandError(`no answer within ${limit} s: raise --time-limit`);
+    }
+    if (seconds() - told >= tellEvery) {
+      told = seconds();
+      const { step: what, done, total } = step.value;
+      say(`${what} ${done} of ${total}`);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { Connector } from "../../connectors/connector.ts";
+import { embeddedConnector } from "../../connectors/embedded/embedded-connector.ts";
+import type { ErpProfile } from "../../connectors/profiles/profile.ts";
+import { openConnector, profileOf } from "../../connectors/registry.ts";
+import type { Connection } from "../../engine/contracts/index.ts";
+import type { EmbeddedErp } from "./embedded-erp.ts";
+
+/** The ERPs behind connections, and how they name things. */
+export interface Connectors {
+  readonly connect: (connection: Connection) => Promise<Connector>;
+  readonly profileOf: (connection: Connection) => ErpProfile;
+}
+
+/** Opens ERPs; secrets come from this process's environment. */
+export function connectorsFor(erp: EmbeddedErp): Connectors {
+  return {
+    connect: (connection) =>
+      openConnector({
+        connection,
+        environment: {
+          variables: process.env,
+          openers: {
+            embedded: async () => embeddedConnector(await erp.database()),
+          },
+        },
+      }),
+    profileOf,
+  };
+}

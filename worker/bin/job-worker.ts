@@ -1,0 +1,39 @@
+import type { Config } from "../config.ts";
+import { planSource } from "../jobs/plan-source.ts";
+import { jobHandler } from "../jobs/run-job.ts";
+import { plannerInThreads } from "../threads/thread-pool.ts";
+import type { Backends } from "./backends.ts";
+import type { Connectors } from "./connectors.ts";
+
+/** Slots beside the planning threads, so that a long optimization delays no write-back. */
+const lightSlots = 3;
+/** How long running jobs may finish on shutdown before they are given back. */
+const grace = 2_000;
+
+/** Works on the queue until it is closed. */
+export async function startJobWorker(
+  { store, queue, relay }: Backends,
+  config: Config,
+  { connect, profileOf }: Connectors,
+): Promise<{ close(): Promise<void> }> {
+  const planner = plannerInThreads(config.threads);
+  const { handle, onFailed } = jobHandler({
+    store,
+    connect,
+    profileOf,
+    planner,
+    plans: planSource(store),
+    now: () => new Date().toISOString(),
+    nudge: relay.nudge,
+  });
+  const worker = await queue.work(handle, {
+    concurrency: config.threads + lightSlots,
+    onFailed,
+  });
+  return {
+    close: async () => {
+      await worker.close(grace);
+      await planner.close();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { FinalError } from "../queue/queue.ts";
+import type { JobDependencies } from "./dependencies.ts";
+import { snapshotDigest } from "./digest.ts";
+import type { JobContext } from "./job-context.ts";
+import { startJob } from "./start-job.ts";
+import type { TaskOf } from "./task.ts";
+
+/**
+ * Reads an ERP into a snapshot and has it audited. Safe to run again: the snapshot's id is the
+ * caller's, so a second reading replaces what a first one left, and the audit's job id follows
+ * from the import's.
+ */
+export async function importSnapshot(
+  { snapshotId, connectionId }: TaskOf<"import">,
+  context: JobContext,
+  { store, connect, now }: JobDependencies,
+): Promise<void> {
+  const connection = await store.connections.find(connectionId);
+  if (!connection) throw new FinalError(`connection ${connectionId} is gone`);
+
+  const connector = await connect(connection);
+  const draft = await connector
+    .readSnapshot(context)
+    .finally(() => connector.close());
+  context.signal.throwIfAborted();
+  if (draft.stages.length === 0) {
+    throw new FinalError(
+      `connection ${connectionId} holds no item at any location: look at its import findings and its mapping`,
+    );
+  }
+
+  const { findings, ...content } = draft;
+  const stages = [...content.stages].sort((a, b) => order(a.id, b.id));
+  const links = [...content.links].sort(
+    (a, b) => order(a.from, b.from) || order(a.to, b.to),
+  );
+  context.progress({
+    step: "Keeping the snapshot",
+    done: stages.length,
+    total: stages.length,
+  });
+  const at = now();
+  const digest = snapshotDigest({ ...content, takenAt: at, stages, links });
+  const job = await store.jobs.find(context.jobId);
+  const author = job?.author ?? "stockwright";
+
+  await store.transaction(async (kept) => {
+    await kept.snapshots.save(
+      {
+        ...content,
+        id: snapshotId,
+        connectionId,
+        digest,
+        takenAt: at,
+        stages,
+        links,
+      },
+      findings,
+    );
+    await startJob(kept, {
+      jobId: `${context.jobId}-audit`,
+      task: { kind: "audit", snapshotId },
+      subjectId: snapshotId,
+      author,
+      now: at,
+    });
+    await kept.log.append({
+      at,
+      actor: author,
+      action: "snapshot.imported",
+      subject: snapshotId,
+      detail: { connectionId, digest, stages: stages.length },
+    });
+  });
+}
+
+/** By UTF-16 code units: the same on every machine. */
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,60 @@
+import { planningContext, splitCatalog } from "../../engine/index.ts";
+import type { PlanningChunk, PlanningContext } from "../../engine/index.ts";
+import type { Run } from "../../engine/contracts/index.ts";
+import { FinalError } from "../queue/queue.ts";
+import type { Store } from "../store/store.ts";
+
+/** The pieces of one run, the same in every process: they follow from the snapshot alone. */
+export interface PlanOfRun {
+  readonly chunks: readonly PlanningChunk[];
+  readonly context: PlanningContext;
+}
+
+/** Finds the pieces of a run. */
+export type PlanSource = (run: Run) => Promise<PlanOfRun>;
+
+/** A compromise: small enough to share among processes, large enough to be worth a job. */
+const stagesPerChunk = 500;
+
+/**
+ * Pieces of runs, the last run's kept in memory: its chunks follow each other, and snapshots
+ * never change.
+ */
+export function planSource(store: Store): PlanSource {
+  let last: { runId: string; plan: Promise<PlanOfRun> } | null = null;
+  return (run) => {
+    if (last?.runId !== run.id) {
+      const entry = { runId: run.id, plan: load(store, run) };
+      last = entry;
+      // What failed to load must not be remembered.
+      entry.plan.catch(() => {
+        if (last === entry) last = null;
+      });
+    }
+    return last.plan;
+  };
+}
+
+async function load(store: Store, run: Run): Promise<PlanOfRun> {
+  const snapshot = await store.snapshots.summary(run.snapshotId);
+  if (snapshot?.state !== "ready") {
+    throw new FinalError(`snapshot ${run.snapshotId} is not ready`);
+  }
+  // By UTF-16 code units, whatever the database's collation: sums follow the order.
+  const stages = [...(await store.snapshots.stages(run.snapshotId))].sort(
+    (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  );
+  const links = await store.snapshots.links(run.snapshotId);
+  return {
+    chunks: splitCatalog(stages, links, stagesPerChunk),
+    context: planningContext({
+      scenario: run.scenario,
+      snapshot: {
+        period: snapshot.period,
+        currency: snapshot.currency,
+        takenAt: snapshot.takenAt,
+      },
+      stages,
+    }),
+  };
+}
