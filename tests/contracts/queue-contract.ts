@@ -42,7 +42,8 @@ export function queueContract(
 
   beforeAll(async () => {
     opened = await open();
-  });
+    // Making a database takes a busy machine many times its usual 4 seconds.
+  }, 300_000);
   beforeEach(async () => {
     const name = `contract-${process.pid}-${number++}`;
     const openNamed = async () => {

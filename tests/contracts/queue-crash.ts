@@ -37,7 +37,8 @@ export function crashRules(current: () => { readonly childPlace: ToldPlace }) {
       await stop();
       await queue.close();
     }
-  });
+    // The child may have a database to make first.
+  }, 300_000);
 
   let stop = () => Promise.resolve();
 }

@@ -24,7 +24,8 @@ export function storeContract(
 
   beforeAll(async () => {
     opened = await open();
-  });
+    // Making a database takes a busy machine many times its usual 4 seconds.
+  }, 300_000);
   beforeEach(async () => {
     await emptied(opened);
   });

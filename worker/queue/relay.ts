@@ -20,8 +20,8 @@ export interface Relay {
  * adds an id once, so any number of processes may relay the same outbox.
  */
 export function startRelay(options: {
-  readonly store: Store;
-  readonly queue: JobQueue;
+  readonly store: { readonly jobs: Pick<Store["jobs"], "outbox" | "sent"> };
+  readonly queue: Pick<JobQueue, "add">;
   readonly everyMilliseconds?: number;
   readonly onError?: (error: Error) => void;
 }): Relay {

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
+import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { openDataFolder } from "../data-folder/data-folder.ts";
 import type { FolderLock } from "../data-folder/lock.ts";
@@ -35,6 +37,12 @@ export async function openPglite(dataFolder: string): Promise<PGlite> {
   const folder = openDataFolder(dataFolder);
   try {
     if (!fs.existsSync(folder.database)) await makeDatabase(folder.database);
+    // PGlite would silently begin an empty database instead.
+    if (!fs.existsSync(path.join(folder.database, "PG_VERSION"))) {
+      throw new Error(
+        `${folder.database} holds no database: move it away, or name another folder in STOCKWRIGHT_DATA`,
+      );
+    }
     const pglite = new FolderPglite(folder.database, folder.lock);
     await pglite.waitReady;
     await settle(pglite);
@@ -61,8 +69,9 @@ const making = `
 `;
 
 async function makeDatabase(database: string): Promise<void> {
-  const draft = `${database}.draft`;
-  fs.rmSync(draft, { recursive: true, force: true });
+  // A name of its own: a child whose parent was killed may still be at work on its draft.
+  const draft = `${database}.draft-${randomBytes(4).toString("hex")}`;
+  removeDrafts(database);
   const library = createRequire(import.meta.url).resolve(
     "@electric-sql/pglite",
   );
@@ -85,4 +94,14 @@ async function makeDatabase(database: string): Promise<void> {
   });
   // Whole or not at all: a child that was killed leaves only a draft.
   fs.renameSync(draft, database);
+}
+
+/** What killed starts left behind. */
+function removeDrafts(database: string): void {
+  const folder = path.dirname(database);
+  for (const name of fs.readdirSync(folder)) {
+    if (name.startsWith(`${path.basename(database)}.draft-`)) {
+      fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+    }
+  }
 }
