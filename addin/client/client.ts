@@ -12,7 +12,6 @@ import type {
   OverrideRequest,
   PolicyField,
   PolicyOutcome,
-  PolicyValues,
   Recommendation,
   RecommendationPage,
   Run,
@@ -23,6 +22,7 @@ import type {
   StageDetail,
   Started,
 } from "../../engine/contracts/index.ts";
+import type { PolicyPatch } from "./policy-patch.ts";
 
 export interface CallOptions {
   /** Aborts the call; the promise then rejects with an `AbortError`. */
@@ -48,10 +48,7 @@ export interface Client {
     options?: CallOptions,
   ): Promise<StageDetail>;
 
-  defaultScenario(
-    snapshotId: string | null,
-    options?: CallOptions,
-  ): Promise<Scenario>;
+  defaultScenario(options?: CallOptions): Promise<Scenario>;
   startRun(request: RunRequest, options?: CallOptions): Promise<Started>;
   runs(options?: CallOptions): Promise<readonly Run[]>;
   run(id: string, options?: CallOptions): Promise<Run>;
@@ -81,7 +78,7 @@ export interface Client {
   evaluate(
     runId: string,
     stageId: string,
-    values: Partial<PolicyValues>,
+    values: PolicyPatch,
     options?: CallOptions,
   ): Promise<PolicyOutcome>;
 

@@ -86,12 +86,8 @@ export function createClient(http: HttpOptions): Client {
         options,
       ),
 
-    defaultScenario: (snapshotId, options) =>
-      get(
-        `/scenarios/default${snapshotId ? `?snapshotId=${part(snapshotId)}` : ""}`,
-        scenarioSchema,
-        options,
-      ),
+    defaultScenario: (options) =>
+      get("/scenarios/default", scenarioSchema, options),
     startRun: (request, options) =>
       post("/runs", request, startedSchema, options),
     runs: (options) => items(get("/runs", runListSchema, options)),

@@ -36,6 +36,8 @@ export async function* jobEvents(
         },
         signal,
       });
+      // 204: the job has ended, and we have heard it.
+      if (response.status === 204) return;
       for await (const message of messages(response)) {
         if (message.id) lastId = message.id;
         const event = readEvent(message.data);

@@ -5,6 +5,7 @@ import type {
   FieldChange,
   PolicyField,
 } from "../../../engine/contracts/index.ts";
+import { patched } from "../policy-patch.ts";
 import {
   change,
   found,
@@ -199,7 +200,7 @@ function plannedRows(world: World, request: ChangeSetRequest): ChangeRow[] {
     .filter((row) => !wanted || wanted.has(row.stageId))
     .map((row, index): ChangeRow => {
       const override = overrides?.get(row.stageId);
-      const target = { ...row.recommended, ...override?.values };
+      const target = patched(row.recommended, override?.values ?? {});
       const changes = Object.entries(columns)
         .map(([name, column]): FieldChange => {
           const field = name as PolicyField;

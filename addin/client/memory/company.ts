@@ -154,6 +154,8 @@ export function memoryRecommendation(
     leadTimeDemandMean: stage.mean * cover,
     leadTimeDemandDeviation: Math.sqrt(demandPart + timePart),
     reviewPeriods: scenario.reviewPeriods,
+    serviceMeasure: scenario.serviceMeasure,
+    customerFacing: stage.location !== "DC-NORTH",
     distribution: stage.demandClass === "smooth" ? "normal" : "gamma",
     serviceTarget: target,
     onHand: stage.onHand,

@@ -2,6 +2,7 @@ import type { Override, Person } from "../../../engine/contracts/index.ts";
 import { overrideRequestSchema } from "../../../engine/contracts/index.ts";
 import type { CallOptions, Client } from "../client.ts";
 import { abortError } from "../http.ts";
+import { patched } from "../policy-patch.ts";
 import { planUndo, planWrite, writeBack } from "./change-sets.ts";
 import { memoryOutcome } from "./company.ts";
 import { memoryFindings } from "./findings.ts";
@@ -130,8 +131,7 @@ function clientFor(
     findings: (_id, o) => call("findings", () => memoryFindings, o),
     stage: () =>
       Promise.reject(refusal(404, "Not found", "not kept in memory")),
-    defaultScenario: (_id, o) =>
-      call("defaultScenario", () => memoryScenario, o),
+    defaultScenario: (o) => call("defaultScenario", () => memoryScenario, o),
     startRun: (request, o) =>
       call(
         "startRun",
@@ -187,7 +187,7 @@ function clientFor(
           const stage = world.stages.find(
             (each) => `${each.item}@${each.location}` === stageId,
           );
-          const numbers = { ...row(id, stageId).recommended, ...values };
+          const numbers = patched(row(id, stageId).recommended, values);
           return memoryOutcome(
             stage ?? refuse(`there is no stage ${stageId}`),
             run(id).scenario,

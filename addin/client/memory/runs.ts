@@ -127,6 +127,8 @@ function totalsOf(rows: readonly Recommendation[], scenario: Scenario): Totals {
     stages: rows.length,
     inventoryValueBefore: before,
     inventoryValueAfter: after,
+    cashReleased: before - after,
+    stagesWithoutPolicy: 0,
     onHandValue: sum((row) => (row.onHand ?? 0) * (row.unitCost ?? 0)),
     fillRateBefore: mean((row) => row.before.fillRate),
     fillRateAfter: mean((row) => row.after.fillRate),

@@ -1,0 +1,101 @@
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+import type { Explanation } from "../../../engine/contracts/index.ts";
+import { measure, signed } from "../format.ts";
+import { useLayout } from "../layout.ts";
+
+const useStyles = makeStyles({
+  list: { display: "flex", flexDirection: "column", gap: "2px" },
+  part: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr) minmax(72px, 26%) 64px",
+    columnGap: "10px",
+    alignItems: "start",
+    padding: "2px 0",
+  },
+  total: { borderTop: `1px solid ${tokens.colorNeutralStroke1}` },
+  track: {
+    position: "relative",
+    height: "10px",
+    marginTop: "5px",
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  bar: { position: "absolute", top: 0, bottom: 0, minWidth: "2px" },
+  up: { backgroundColor: tokens.colorBrandBackground },
+  down: {
+    backgroundImage: `repeating-linear-gradient(135deg, ${tokens.colorBrandBackground} 0 3px, transparent 3px 5px)`,
+  },
+  sum: { backgroundColor: tokens.colorNeutralForeground3 },
+  amount: { textAlign: "right", fontVariantNumeric: "tabular-nums" },
+  sentence: { margin: "0 0 4px" },
+});
+
+/** A number as its parts, each bar beginning where the last one ended, down to the total. */
+export function ExplanationBars(props: {
+  readonly explanation: Explanation;
+}): ReactNode {
+  const styles = useStyles();
+  const layout = useLayout();
+  const { explanation } = props;
+  const steps = waterfall(explanation.parts.map((part) => part.amount));
+  const bounds = [0, explanation.total, ...steps.flat()];
+  const low = Math.min(...bounds);
+  const span = Math.max(...bounds) - low || 1;
+  const place = (from: number, to: number) => ({
+    left: `${(100 * (Math.min(from, to) - low)) / span}%`,
+    width: `${(100 * Math.abs(to - from)) / span}%`,
+  });
+  const note = mergeClasses(layout.muted, layout.small);
+  return (
+    <section className={layout.stack} aria-label={`Why: ${explanation.title}`}>
+      <h4 className={layout.heading}>
+        Why {explanation.title.toLowerCase()} is {measure(explanation.total)}{" "}
+        {explanation.unit}
+      </h4>
+      <p className={styles.sentence}>{explanation.sentence}</p>
+      <ul className={mergeClasses(layout.plainList, styles.list)}>
+        {explanation.parts.map((part, index) => {
+          const [from, to] = steps[index] ?? [0, 0];
+          return (
+            <li key={part.name} className={styles.part}>
+              <span>
+                {part.name}
+                {part.note && <span className={note}> · {part.note}</span>}
+              </span>
+              <span className={styles.track} aria-hidden>
+                <span
+                  className={mergeClasses(
+                    styles.bar,
+                    part.amount < 0 ? styles.down : styles.up,
+                  )}
+                  style={place(from, to)}
+                />
+              </span>
+              <span className={styles.amount}>{signed(part.amount, 1)}</span>
+            </li>
+          );
+        })}
+        <li className={mergeClasses(styles.part, styles.total, layout.strong)}>
+          <span>{explanation.title}</span>
+          <span className={styles.track} aria-hidden>
+            <span
+              className={mergeClasses(styles.bar, styles.sum)}
+              style={place(0, explanation.total)}
+            />
+          </span>
+          <span className={styles.amount}>{measure(explanation.total)}</span>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+/** Where each part begins and ends when they are put one after the other. */
+function waterfall(amounts: readonly number[]): readonly [number, number][] {
+  let sum = 0;
+  return amounts.map((amount) => {
+    const from = sum;
+    sum += amount;
+    return [from, sum];
+  });
+}

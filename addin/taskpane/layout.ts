@@ -1,0 +1,67 @@
+import { makeStyles, shorthands, tokens } from "@fluentui/react-components";
+
+/** The few shapes that every view shares. Gaps of 4, 8, 12 and 16 pixels, nothing else. */
+export const useLayout = makeStyles({
+  /** Scrolls; its action bar stays. */
+  view: {
+    display: "flex",
+    flexDirection: "column",
+    flexGrow: 1,
+    minHeight: 0,
+  },
+  scroll: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: "auto",
+    padding: "12px 12px 16px",
+    display: "flex",
+    flexDirection: "column",
+    gap: "16px",
+  },
+  section: { display: "flex", flexDirection: "column", gap: "8px" },
+  stack: { display: "flex", flexDirection: "column", gap: "4px" },
+  row: { display: "flex", alignItems: "center", gap: "8px", flexWrap: "wrap" },
+  spread: {
+    display: "flex",
+    alignItems: "baseline",
+    justifyContent: "space-between",
+    gap: "8px",
+    flexWrap: "wrap",
+  },
+  heading: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  muted: { color: tokens.colorNeutralForeground2 },
+  small: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  numeric: { fontVariantNumeric: "tabular-nums" },
+  strong: { fontWeight: tokens.fontWeightSemibold },
+  ellipsis: {
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+    minWidth: 0,
+  },
+  hidden: {
+    position: "absolute",
+    width: "1px",
+    height: "1px",
+    overflow: "hidden",
+    clipPath: "inset(50%)",
+    whiteSpace: "nowrap",
+  },
+  plainList: { margin: 0, padding: 0, listStyleType: "none" },
+  line: {
+    ...shorthands.borderTop("1px", "solid", tokens.colorNeutralStroke2),
+  },
+  grid: {
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fit, minmax(150px, 1fr))",
+    gap: "12px",
+  },
+});

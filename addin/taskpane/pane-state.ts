@@ -1,0 +1,89 @@
+/** The five steps, in the order of the story. */
+export const steps = [
+  "data",
+  "optimize",
+  "review",
+  "approve",
+  "write-back",
+] as const;
+export type Step = (typeof steps)[number];
+
+export const stepTitles: Readonly<Record<Step, string>> = {
+  data: "Data",
+  optimize: "Optimize",
+  review: "Review",
+  approve: "Approve",
+  "write-back": "Write back",
+};
+
+/** What of the pane outlives a reload: where the planner is, and what is chosen. */
+export interface PaneState {
+  readonly step: Step;
+  /** `null`: the newest. */
+  readonly snapshotId: string | null;
+  readonly runId: string | null;
+  readonly changeSetId: string | null;
+  /** The stage whose why-panel is open. */
+  readonly stageId: string | null;
+  /** The job that each step watches. */
+  readonly jobs: Readonly<Partial<Record<Step, string>>>;
+}
+
+export type PaneAction =
+  | { readonly kind: "go"; readonly step: Step }
+  | { readonly kind: "choose-snapshot"; readonly id: string | null }
+  | { readonly kind: "choose-run"; readonly id: string | null }
+  | { readonly kind: "choose-change-set"; readonly id: string | null }
+  | { readonly kind: "open-stage"; readonly id: string | null }
+  | {
+      readonly kind: "watch";
+      readonly step: Step;
+      readonly jobId: string | null;
+    };
+
+export const firstPaneState: PaneState = {
+  step: "data",
+  snapshotId: null,
+  runId: null,
+  changeSetId: null,
+  stageId: null,
+  jobs: {},
+};
+
+/** Choosing something forgets what was chosen below it: a new run has other rows and no change set. */
+export function paneReducer(state: PaneState, action: PaneAction): PaneState {
+  switch (action.kind) {
+    case "go":
+      return { ...state, step: action.step };
+    case "choose-snapshot":
+      return { ...state, snapshotId: action.id };
+    case "choose-run":
+      return state.runId === action.id
+        ? state
+        : { ...state, runId: action.id, changeSetId: null, stageId: null };
+    case "choose-change-set":
+      return { ...state, changeSetId: action.id };
+    case "open-stage":
+      return { ...state, stageId: action.id };
+    case "watch": {
+      const { [action.step]: _old, ...others } = state.jobs;
+      return {
+        ...state,
+        jobs: action.jobId
+          ? { ...others, [action.step]: action.jobId }
+          : others,
+      };
+    }
+  }
+}
+
+/** Reads what an earlier page left; the first state when it left nothing usable. */
+export function readPaneState(text: string | null): PaneState {
+  try {
+    const kept = JSON.parse(text ?? "null") as Partial<PaneState> | null;
+    if (!kept || !steps.includes(kept.step as Step)) return firstPaneState;
+    return { ...firstPaneState, ...kept, jobs: kept.jobs ?? {} };
+  } catch {
+    return firstPaneState;
+  }
+}

@@ -1,0 +1,138 @@
+import type { Run } from "../../engine/contracts/index.ts";
+import type {
+  CellValue,
+  TableColumn,
+  TableSpec,
+  WorkbookPort,
+} from "../workbook/port.ts";
+import type { ReviewRow } from "./review-rows.ts";
+
+/** The table that holds one row for each stage of the run on view. */
+export const recommendationTable = "Recommendations";
+/** The table that holds what finance reads. */
+export const totalsTable = "Totals";
+
+const units = "#,##0.###";
+const money = "#,##0.00";
+const share = "0.0%";
+
+interface Column extends TableColumn {
+  readonly of: (row: ReviewRow) => CellValue;
+}
+
+const columns: readonly Column[] = [
+  { title: "Stage", width: 150, of: ({ stage }) => stage.stageId },
+  { title: "Item", width: 90, of: ({ stage }) => stage.item },
+  { title: "Location", width: 90, of: ({ stage }) => stage.location },
+  { title: "Description", width: 220, of: ({ stage }) => stage.description },
+  { title: "Tier", width: 50, of: ({ stage }) => stage.serviceTier },
+  { title: "Class", width: 90, of: ({ stage }) => stage.demandClass },
+  { title: "Unit", width: 50, of: ({ stage }) => stage.unit },
+  { title: "Unit cost", format: money, of: ({ stage }) => stage.unitCost },
+  { title: "On hand", format: units, of: ({ stage }) => stage.onHand },
+  { title: "Min now", format: units, of: (r) => r.stage.current.reorderPoint },
+  { title: "Min", format: units, of: (r) => r.chosen.reorderPoint },
+  { title: "Max now", format: units, of: (r) => r.stage.current.orderUpTo },
+  { title: "Max", format: units, of: (r) => r.chosen.orderUpTo },
+  {
+    title: "Safety stock now",
+    format: units,
+    of: (r) => r.stage.current.safetyStock,
+  },
+  { title: "Safety stock", format: units, of: (r) => r.chosen.safetyStock },
+  { title: "Order quantity", format: units, of: (r) => r.chosen.orderQuantity },
+  {
+    title: "Stock value now",
+    format: money,
+    of: (r) => r.stage.before.inventoryValue,
+  },
+  { title: "Stock value", format: money, of: (r) => r.outcome.inventoryValue },
+  { title: "Change of value", format: money, of: (r) => r.valueChange },
+  {
+    title: "Cycle service now",
+    format: share,
+    of: (r) => r.stage.before.cycleService,
+  },
+  { title: "Cycle service", format: share, of: (r) => r.outcome.cycleService },
+  { title: "Fill rate now", format: share, of: (r) => r.stage.before.fillRate },
+  { title: "Fill rate", format: share, of: (r) => r.outcome.fillRate },
+  { title: "Service target", format: share, of: (r) => r.stage.serviceTarget },
+  { title: "Lead time", format: "0.0", of: ({ stage }) => stage.leadTimeMean },
+  { title: "Lead time from", of: ({ stage }) => stage.leadTimeSource },
+  {
+    title: "Look at",
+    width: 220,
+    of: ({ stage }) => stage.flags.map((flag) => flag.message).join("; "),
+  },
+  {
+    title: "Override reason",
+    width: 220,
+    of: ({ override }) => override?.reason ?? null,
+  },
+];
+
+/** One row for each stage, in the order given; the stage id is the key. */
+export function recommendationSpec(rows: readonly ReviewRow[]): TableSpec {
+  return {
+    name: recommendationTable,
+    sheet: "Recommendations",
+    columns: columns.map(({ of: _of, ...column }) => column),
+    rows: rows.map((row) => columns.map((column) => column.of(row))),
+  };
+}
+
+/** Money and service of a run, now and after; the change is the sheet's own arithmetic to do. */
+export function totalsSpec(run: Run, currency: string): TableSpec {
+  const totals = run.totals;
+  const line = (
+    name: string,
+    unit: string,
+    now: number | null | undefined,
+    after: number | null | undefined,
+  ): readonly CellValue[] => [name, unit, now ?? null, after ?? null];
+  return {
+    name: totalsTable,
+    sheet: "Totals",
+    columns: [
+      { title: "Total", width: 200 },
+      { title: "Unit", width: 70 },
+      { title: "Now", format: "#,##0.000", width: 120 },
+      { title: "After", format: "#,##0.000", width: 120 },
+    ],
+    rows: [
+      line(
+        "Inventory value",
+        currency,
+        totals?.inventoryValueBefore,
+        totals?.inventoryValueAfter,
+      ),
+      line(
+        "Holding cost a year",
+        currency,
+        totals?.holdingCostPerYearBefore,
+        totals?.holdingCostPerYearAfter,
+      ),
+      line("Fill rate", "1", totals?.fillRateBefore, totals?.fillRateAfter),
+      line(
+        "Cycle service",
+        "1",
+        totals?.cycleServiceBefore,
+        totals?.cycleServiceAfter,
+      ),
+    ],
+  };
+}
+
+/** Writes a run's results into the workbook, in one step of undo. */
+export async function putIntoSheet(
+  workbook: WorkbookPort,
+  run: Run,
+  rows: readonly ReviewRow[],
+  currency: string,
+): Promise<void> {
+  await workbook.action("Put recommendations into the sheet", async (edit) => {
+    await edit.putTable(totalsSpec(run, currency));
+    await edit.putTable(recommendationSpec(rows));
+    await edit.activateSheet("Recommendations");
+  });
+}

@@ -1,0 +1,197 @@
+import { Button, Select } from "@fluentui/react-components";
+import { useState, type ReactNode } from "react";
+import type { SnapshotSummary } from "../../../engine/contracts/index.ts";
+import { ActionBar } from "../components/action-bar.tsx";
+import { Facts } from "../components/facts.tsx";
+import { FindingsList } from "../components/findings-list.tsx";
+import { JobProgress } from "../components/job-progress.tsx";
+import { Section } from "../components/section.tsx";
+import {
+  EmptyState,
+  ErrorState,
+  LoadingRows,
+  Notice,
+} from "../components/states.tsx";
+import { count, instant, moneyExact, shortDigest } from "../format.ts";
+import { useStepJob } from "../hooks/use-step-job.ts";
+import { useAction } from "../hooks/use-action.ts";
+import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
+import { useQuery } from "../hooks/use-query.ts";
+import { useLayout } from "../layout.ts";
+import { ConnectionSection } from "./connection-section.tsx";
+
+/** Step 1: where the numbers come from, and whether they can be trusted. */
+export function DataView(): ReactNode {
+  const { client, cache, dispatch, announce } = usePane();
+  const { connections, snapshots, snapshot, run, session } = useStory();
+  const layout = useLayout();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const connection =
+    connections.data?.find((one) => one.id === chosen) ??
+    connections.data?.[0] ??
+    null;
+
+  const job = useStepJob("data", (finished) => {
+    cache.refresh("snapshots");
+    if (finished.state === "done") {
+      announce("Import finished");
+      dispatch({ kind: "choose-snapshot", id: finished.subjectId });
+    }
+  });
+  const start = useAction(async (signal) => {
+    if (!connection) return;
+    const started = await client.startImport(connection.id, { signal });
+    dispatch({ kind: "watch", step: "data", jobId: started.jobId });
+    announce("Import started");
+  });
+  const mayImport =
+    hasRole(session.person, "planner") || hasRole(session.person, "integrator");
+  const optimized = run !== null && run.snapshotId === snapshot?.id;
+
+  return (
+    <>
+      <div className={layout.scroll}>
+        {start.error && (
+          <ErrorState
+            title="The import did not start."
+            error={start.error}
+            onRetry={() => start.run()}
+          />
+        )}
+        {job.failure && (
+          <ErrorState title="The import failed." error={job.failure} />
+        )}
+        {job.running && (
+          <JobProgress
+            title={`Importing from ${connection?.title ?? "the ERP"}`}
+            watched={job.watched}
+            onCancel={job.cancel.run}
+            cancelling={job.cancel.busy}
+          />
+        )}
+        <ConnectionSection connection={connection} onChoose={setChosen} />
+        {snapshots.error && !snapshots.data ? (
+          <ErrorState
+            title="Snapshots cannot be read."
+            error={snapshots.error}
+            onRetry={snapshots.retry}
+          />
+        ) : !snapshots.data ? (
+          <LoadingRows label="Reading snapshots" rows={4} />
+        ) : snapshot ? (
+          <SnapshotSection snapshot={snapshot} />
+        ) : job.running ? null : (
+          <EmptyState title="No data yet">
+            An import reads items, stock, demand and receipts from the ERP and
+            keeps them as one snapshot. It writes nothing.
+          </EmptyState>
+        )}
+      </div>
+      <ActionBar
+        hint={
+          mayImport
+            ? "An import reads only; nothing is written to the ERP."
+            : "Planners and integrators import."
+        }
+      >
+        <Button
+          appearance={snapshot ? "secondary" : "primary"}
+          disabled={!connection || !mayImport || job.running || start.busy}
+          onClick={() => start.run()}
+        >
+          {snapshot ? "Import again" : "Import"}
+        </Button>
+        {snapshot && (
+          <Button
+            appearance="primary"
+            disabled={job.running}
+            onClick={() =>
+              dispatch({ kind: "go", step: optimized ? "review" : "optimize" })
+            }
+          >
+            {optimized ? "Review" : "Optimize"}
+          </Button>
+        )}
+      </ActionBar>
+    </>
+  );
+}
+
+function SnapshotSection(props: {
+  readonly snapshot: SnapshotSummary;
+}): ReactNode {
+  const { client, dispatch } = usePane();
+  const { snapshots } = useStory();
+  const layout = useLayout();
+  const { snapshot } = props;
+  const findings = useQuery(`findings/${snapshot.id}`, (signal) =>
+    client.findings(snapshot.id, { signal }),
+  );
+  const ready = snapshots.data?.filter((one) => one.state === "ready") ?? [];
+  const newest = snapshots.data?.[0];
+  return (
+    <>
+      {newest?.state === "failed" && (
+        <Notice intent="warning" title="The last import failed.">
+          {newest.error ?? "No reason was given."} The snapshot below is the one
+          before it.
+        </Notice>
+      )}
+      <Section
+        title="Snapshot"
+        aside={
+          ready.length > 1 ? (
+            <Select
+              size="small"
+              aria-label="Snapshot"
+              value={snapshot.id}
+              onChange={(_, { value }) =>
+                dispatch({ kind: "choose-snapshot", id: value })
+              }
+            >
+              {ready.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {instant(one.takenAt)}
+                </option>
+              ))}
+            </Select>
+          ) : null
+        }
+      >
+        <Facts
+          facts={[
+            { name: "Taken", value: instant(snapshot.takenAt) },
+            {
+              name: "On hand",
+              value: `${snapshot.currency} ${moneyExact(snapshot.onHandValue, 0)}`,
+            },
+            { name: "Items", value: count(snapshot.items, "item") },
+            {
+              name: "Locations",
+              value: count(snapshot.locations, "location"),
+            },
+            { name: "Stages", value: count(snapshot.stages, "stage") },
+            { name: "Supply links", value: count(snapshot.links, "link") },
+            { name: "Period", value: snapshot.period },
+            { name: "Digest", value: shortDigest(snapshot.digest) },
+          ]}
+        />
+      </Section>
+      <Section title="What the audit found">
+        {findings.error && !findings.data ? (
+          <ErrorState
+            title="Findings cannot be read."
+            error={findings.error}
+            onRetry={findings.retry}
+          />
+        ) : findings.data ? (
+          <div className={layout.section}>
+            <FindingsList findings={findings.data} />
+          </div>
+        ) : (
+          <LoadingRows label="Reading findings" rows={4} height={32} />
+        )}
+      </Section>
+    </>
+  );
+}

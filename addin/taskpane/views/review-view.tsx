@@ -1,0 +1,260 @@
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from "@fluentui/react-components";
+import { useMemo, useRef, useState, type ReactNode } from "react";
+import type { Run } from "../../../engine/contracts/index.ts";
+import { ActionBar } from "../components/action-bar.tsx";
+import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
+import { StageGrid } from "../components/stage-grid.tsx";
+import { count } from "../format.ts";
+import { useAction } from "../hooks/use-action.ts";
+import { usePane, useStory } from "../hooks/use-pane.ts";
+import {
+  useRecommendations,
+  type Recommendations,
+} from "../hooks/use-recommendations.ts";
+import { useSize } from "../hooks/use-size.ts";
+import { useLayout } from "../layout.ts";
+import {
+  exceptionsOf,
+  filterRows,
+  noFilter,
+  sortRows,
+  type ReviewSort,
+  type SortKey,
+} from "../review-rows.ts";
+import { putIntoSheet } from "../sheet-tables.ts";
+import { ReviewToolbar } from "./review-toolbar.tsx";
+import { WhyPanel } from "./why-panel.tsx";
+
+/** Step 3: what would change, where to look first, and why. */
+export function ReviewView(): ReactNode {
+  const { dispatch } = usePane();
+  const { run, runs } = useStory();
+  const layout = useLayout();
+  if (run) return <Review key={run.id} run={run} />;
+  return (
+    <div className={layout.scroll}>
+      {runs.error && !runs.data ? (
+        <ErrorState
+          title="Runs cannot be read."
+          error={runs.error}
+          onRetry={runs.retry}
+        />
+      ) : !runs.data ? (
+        <LoadingRows label="Reading runs" rows={6} height={48} />
+      ) : (
+        <EmptyState
+          title="Nothing to review yet"
+          action={
+            <Button
+              appearance="primary"
+              onClick={() => dispatch({ kind: "go", step: "optimize" })}
+            >
+              Go to Optimize
+            </Button>
+          }
+        >
+          A run recommends min, max and safety stock for every stage. The twenty
+          that matter most will stand here first.
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+const useStyles = makeStyles({
+  split: { flexGrow: 1, minHeight: 0, display: "flex" },
+  list: {
+    flexGrow: 1,
+    flexBasis: 0,
+    minWidth: 0,
+    display: "flex",
+    flexDirection: "column",
+  },
+  away: { display: "none" },
+  panel: {
+    minHeight: 0,
+    minWidth: 0,
+    display: "flex",
+    flexDirection: "column",
+  },
+  whole: { flexGrow: 1 },
+  side: {
+    width: "400px",
+    flexShrink: 0,
+    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  pad: { padding: "12px" },
+});
+
+const byPriority: ReviewSort = { key: "priority", descending: true };
+
+function Review(props: { readonly run: Run }): ReactNode {
+  const { run } = props;
+  const { state, dispatch } = usePane();
+  const { currency } = useStory();
+  const styles = useStyles();
+  const layout = useLayout();
+  const all = useRecommendations(run);
+  const [onlyExceptions, setOnlyExceptions] = useState(true);
+  const [filter, setFilter] = useState(noFilter);
+  const [sort, setSort] = useState(byPriority);
+  const split = useRef<HTMLDivElement>(null);
+  const { width } = useSize(split);
+  const beside = width >= 820;
+
+  const exceptions = useMemo(() => exceptionsOf(all.rows), [all.rows]);
+  const searching = filter.text !== "";
+  const shown = useMemo(() => {
+    // Whoever types a word looks for a row, not for an exception.
+    const from = onlyExceptions && !searching ? exceptions : all.rows;
+    return sortRows(filterRows(from, filter), sort);
+  }, [all.rows, exceptions, onlyExceptions, searching, filter, sort]);
+  const open = all.rows.find((row) => row.stage.stageId === state.stageId);
+  const onSort = (key: SortKey) =>
+    setSort({
+      key,
+      descending: sort.key === key ? !sort.descending : key !== "item",
+    });
+  const show = (stageId: string | null) =>
+    dispatch({ kind: "open-stage", id: stageId });
+  const at = open ? shown.indexOf(open) : -1;
+
+  return (
+    <>
+      <div ref={split} className={styles.split}>
+        <div
+          className={mergeClasses(styles.list, open && !beside && styles.away)}
+        >
+          <ReviewToolbar
+            rows={all.rows}
+            total={all.total ?? 0}
+            exceptions={exceptions.length}
+            onlyExceptions={onlyExceptions && !searching}
+            onOnlyExceptions={setOnlyExceptions}
+            filter={filter}
+            onFilter={setFilter}
+            sort={sort}
+            onSort={setSort}
+          />
+          {all.error && (
+            <div className={styles.pad}>
+              <ErrorState
+                title="Not all rows could be read."
+                error={all.error}
+                onRetry={all.retry}
+              />
+            </div>
+          )}
+          {all.total === null ? (
+            !all.error && (
+              <div className={styles.pad}>
+                <LoadingRows
+                  label="Reading recommendations"
+                  rows={8}
+                  height={48}
+                />
+              </div>
+            )
+          ) : shown.length === 0 ? (
+            <div className={styles.pad}>
+              <EmptyState
+                title="No row matches"
+                action={
+                  <Button onClick={() => setFilter(noFilter)}>
+                    Clear the filter
+                  </Button>
+                }
+              >
+                {count(all.rows.length, "row")} in this run, none with all of
+                what the filter asks.
+              </EmptyState>
+            </div>
+          ) : (
+            <StageGrid
+              rows={shown}
+              measure={run.scenario.serviceMeasure}
+              currency={currency}
+              chosen={open ? open.stage.stageId : null}
+              sort={sort}
+              onSort={onSort}
+              onOpen={show}
+            />
+          )}
+        </div>
+        {open && (
+          <div
+            className={mergeClasses(
+              styles.panel,
+              beside ? styles.side : styles.whole,
+            )}
+          >
+            <WhyPanel
+              key={open.stage.stageId}
+              run={run}
+              row={open}
+              beside={beside}
+              previous={shown[at - 1]?.stage.stageId ?? null}
+              next={at >= 0 ? (shown[at + 1]?.stage.stageId ?? null) : null}
+              onShow={show}
+              onOverridden={all.refreshOverrides}
+            />
+          </div>
+        )}
+      </div>
+      <div className={layout.hidden} role="status">
+        {count(shown.length, "row")} shown
+      </div>
+      <ReviewActions run={run} all={all} shown={shown.length} />
+    </>
+  );
+}
+
+function ReviewActions(props: {
+  readonly run: Run;
+  readonly all: Recommendations;
+  readonly shown: number;
+}): ReactNode {
+  const { workbook, dispatch, announce } = usePane();
+  const { currency } = useStory();
+  const [put, setPut] = useState(false);
+  const { run, all } = props;
+  const complete = all.total !== null && all.rows.length >= all.total;
+  const sheet = useAction(async () => {
+    await putIntoSheet(workbook, run, all.rows, currency);
+    setPut(true);
+    announce(`${all.rows.length} rows put into the sheet Recommendations`);
+  });
+  const undo = useAction(async () => {
+    if (await workbook.undo()) setPut(false);
+  });
+  const hint = sheet.error
+    ? `The sheet could not be written: ${sheet.error.message}.`
+    : !complete && all.total !== null
+      ? `${all.rows.length} of ${count(all.total, "row")} read`
+      : put
+        ? `${count(all.rows.length, "row")} in the sheet Recommendations.`
+        : `${props.shown} of ${count(all.rows.length, "row")} on view`;
+  return (
+    <ActionBar hint={hint}>
+      {put && workbook.capabilities.undo && (
+        <Button appearance="subtle" onClick={() => undo.run()}>
+          Undo
+        </Button>
+      )}
+      <Button disabled={!complete || sheet.busy} onClick={() => sheet.run()}>
+        {sheet.busy ? "Writing" : "Put into sheet"}
+      </Button>
+      <Button
+        appearance="primary"
+        onClick={() => dispatch({ kind: "go", step: "approve" })}
+      >
+        Approve
+      </Button>
+    </ActionBar>
+  );
+}
