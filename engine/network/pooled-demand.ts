@@ -19,7 +19,7 @@ export interface PooledDemand {
   readonly deviation: Float64Array;
   /** k_j = √Σ (Φ_jd z_d σ_d)²: safety stock for one period of demand. */
   readonly safety: Float64Array;
-  /** z_j = k_j / σ_j; where no demand varies, z pooled by mean demand instead. */
+  /** z_j = k_j / σ_j; 0 where no demand varies, as in the published costs of random stage times. */
   readonly safetyFactor: Float64Array;
 }
 
@@ -39,8 +39,6 @@ export function pooledDemand(
   const mean = new Float64Array(size);
   const variance = new Float64Array(size);
   const safety = new Float64Array(size);
-  const meanSquares = new Float64Array(size);
-  const safeMeanSquares = new Float64Array(size);
   const walk = pathUnits(graph);
   for (let source = 0; source < size; source++) {
     const mu = demands.mean[source]!;
@@ -51,18 +49,12 @@ export function pooledDemand(
       mean[stage]! += units * mu;
       variance[stage]! += (units * sigma) ** 2;
       safety[stage]! += (units * z * sigma) ** 2;
-      meanSquares[stage]! += (units * mu) ** 2;
-      safeMeanSquares[stage]! += (units * z * mu) ** 2;
     });
   }
   const safetyFactor = new Float64Array(size);
   for (let stage = 0; stage < size; stage++) {
     if (variance[stage]! > 0) {
       safetyFactor[stage] = Math.sqrt(safety[stage]! / variance[stage]!);
-    } else if (meanSquares[stage]! > 0) {
-      safetyFactor[stage] = Math.sqrt(
-        safeMeanSquares[stage]! / meanSquares[stage]!,
-      );
     }
   }
   return {

@@ -15,7 +15,7 @@ const workBetweenYields = 5_000_000;
  * from: its cost and that of all behind it, by the service time it quotes (a
  * supplier) or is quoted (a customer). A link asks only that the one not exceed
  * the other, so a running minimum hands a table on. Nothing is assumed of the
- * cost tables. Then, from the first stage of each tree outwards, the choices
+ * cost tables; a search stops once no cost that is left could win. Then, from the first stage of each tree outwards, the choices
  * are read back. Of equal costs the shortest service time wins: for a stage
  * reached from its customer the outbound one first, else the inbound one first.
  *
@@ -39,15 +39,19 @@ export function* solveTrees(
   // customers by service time out. A reduced stage's table replaces one of the two.
   const behindIn = tables(greatestIn);
   const behindOut = tables(greatestOut);
+  const longest = greatestIn.map((wait, stage) => wait + time[stage]!);
+  const floor = new Float64Array(
+    longest.reduce((a, b) => Math.max(a, b), 0) + 1,
+  );
 
   let work = 0;
   for (let done = size - 1; done >= 0; done--) {
     const stage = order[done]!;
     const link = parentLink[stage]!;
     const supplies = link < 0 || from[link] === stage;
-    if (supplies)
-      reduceByOut(problem, stage, behindIn[stage]!, behindOut[stage]!);
-    else reduceByIn(problem, stage, behindIn[stage]!, behindOut[stage]!);
+    fillFloor(problem, stage, floor);
+    const reduce = supplies ? reduceByOut : reduceByIn;
+    reduce(problem, stage, behindIn[stage]!, behindOut[stage]!, floor);
     if (link >= 0 && supplies) {
       handToCustomer(behindOut[stage]!, behindIn[to[link]!]!);
     } else if (link >= 0) {
@@ -116,21 +120,22 @@ function reduceByOut(
   stage: number,
   behindIn: Float64Array,
   behindOut: Float64Array,
+  floor: Float64Array,
 ): void {
   const { cost } = problem;
   const time = problem.time[stage]!;
   const least = problem.leastIn[stage]!;
   const first = problem.firstCost[stage]! + time;
   const most = behindIn.length - 1;
-  const limit = behindOut.length - 1;
-  for (let out = 0; out <= limit; out++) {
+  // What lies behind costs less the longer a stage waits, so no later wait beats this.
+  const cheapest = behindIn[most]!;
+  for (let out = 0; out < behindOut.length; out++) {
     const at = first - out;
+    const floorAt = time - out;
+    const start = Math.max(least, out - time);
     let best = Infinity;
-    for (
-      let inbound = Math.max(least, out - time);
-      inbound <= most;
-      inbound++
-    ) {
+    for (let inbound = start; inbound <= most; inbound++) {
+      if (floor[floorAt + inbound]! + cheapest >= best) break;
       const value = behindIn[inbound]! + cost[at + inbound]!;
       if (value < best) best = value;
     }
@@ -144,21 +149,42 @@ function reduceByIn(
   stage: number,
   behindIn: Float64Array,
   behindOut: Float64Array,
+  floor: Float64Array,
 ): void {
   const { cost } = problem;
   const time = problem.time[stage]!;
   const first = problem.firstCost[stage]! + time;
-  const most = behindIn.length - 1;
   const limit = behindOut.length - 1;
-  for (let inbound = problem.leastIn[stage]!; inbound <= most; inbound++) {
+  // What lies behind costs more the later a stage delivers, so no earlier promise beats this.
+  const cheapest = behindOut[0]!;
+  for (
+    let inbound = problem.leastIn[stage]!;
+    inbound < behindIn.length;
+    inbound++
+  ) {
     const at = first + inbound;
-    const latest = Math.min(limit, inbound + time);
+    const floorAt = time + inbound;
     let best = Infinity;
-    for (let out = 0; out <= latest; out++) {
+    for (let out = Math.min(limit, floorAt); out >= 0; out--) {
+      if (floor[floorAt - out]! + cheapest >= best) break;
       const value = behindOut[out]! + cost[at - out]!;
       if (value < best) best = value;
     }
     behindIn[inbound]! += best;
+  }
+}
+
+/** For each net time, the least cost from there on: where a search may stop. */
+function fillFloor(
+  { cost, firstCost }: PreparedProblem,
+  stage: number,
+  floor: Float64Array,
+): void {
+  const first = firstCost[stage]!;
+  let least = Infinity;
+  for (let at = firstCost[stage + 1]! - 1; at >= first; at--) {
+    if (cost[at]! < least) least = cost[at]!;
+    floor[at - first] = least;
   }
 }
 
