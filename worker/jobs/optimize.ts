@@ -53,25 +53,22 @@ export async function optimizeChunk(
   { store, plans, planner }: JobDependencies,
 ): Promise<void> {
   const run = await find(store, runId);
-  const { chunks, context: planning } = await plans(run);
+  const { chunks, context: planning, done } = await plans(run);
   const chunk = chunks.find((candidate) => candidate.index === index);
   if (!chunk) throw new FinalError(`run ${runId} has no chunk ${index}`);
 
-  const kept = new Set(await store.runs.chunks(runId));
-  if (!kept.has(index)) {
-    const before = chunks.reduce(
-      (sum, other) => sum + (kept.has(other.index) ? other.stages.length : 0),
-      0,
-    );
+  const kept = await store.runs.chunks(runId);
+  for (const each of kept) done.set(each, chunks[each]?.stages.length ?? 0);
+  if (!kept.includes(index)) {
+    const size = chunk.stages.length;
     const total = chunks.reduce((sum, { stages }) => sum + stages.length, 0);
     const planned = await planner.plan(chunk, planning, {
       signal: context.signal,
-      progress: ({ step, done, total: of }) =>
-        context.progress({
-          step,
-          done: before + (of > 0 ? (done / of) * chunk.stages.length : 0),
-          total,
-        }),
+      progress: ({ step, done: at, total: of }) => {
+        done.set(index, of > 0 ? (at / of) * size : 0);
+        const sum = [...done.values()].reduce((a, b) => a + b, 0);
+        context.progress({ step, done: Math.floor(sum), total });
+      },
     });
     context.signal.throwIfAborted();
     await store.runs.saveChunk(

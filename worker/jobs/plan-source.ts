@@ -8,6 +8,8 @@ import type { Store } from "../store/store.ts";
 export interface PlanOfRun {
   readonly chunks: readonly PlanningChunk[];
   readonly context: PlanningContext;
+  /** Stages done by this process, by chunk: its chunks tell their progress together. */
+  readonly done: Map<number, number>;
 }
 
 /** Finds the pieces of a run. */
@@ -46,6 +48,7 @@ async function load(store: Store, run: Run): Promise<PlanOfRun> {
   );
   const links = await store.snapshots.links(run.snapshotId);
   return {
+    done: new Map(),
     chunks: splitCatalog(stages, links, stagesPerChunk),
     context: planningContext({
       scenario: run.scenario,
