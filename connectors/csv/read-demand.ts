@@ -1,0 +1,203 @@
+import type {
+  DemandHistory,
+  StageRecord,
+} from "../../engine/contracts/index.ts";
+import { InputError } from "../../engine/index.ts";
+import {
+  bucketAfter,
+  bucketSums,
+  bucketsBetween,
+  bucketStart,
+  dayNumber,
+  dayText,
+} from "../mapping/bucket.ts";
+import { dayExamples, readDay } from "../mapping/rows-day.ts";
+import type { CsvMapping } from "./mapping.ts";
+import { openFile, placeOf } from "./reading.ts";
+import type { Reading } from "./reading.ts";
+import type { Table } from "./read-table.ts";
+
+type DemandSource = NonNullable<CsvMapping["demand"]>;
+type Histories = ReadonlyMap<string, DemandHistory>;
+
+/** Demand of known stages by period. Negative quantities stay: the audit judges them. */
+export function readDemand(
+  reading: Reading,
+  source: DemandSource,
+  stages: ReadonlyMap<string, StageRecord>,
+): Promise<Histories> {
+  return source.form === "wide"
+    ? readWide(reading, source, stages)
+    : readLong(reading, source, stages);
+}
+
+async function readLong(
+  reading: Reading,
+  source: Extract<DemandSource, { form: "long" }>,
+  stages: ReadonlyMap<string, StageRecord>,
+): Promise<Histories> {
+  const { period } = reading.mapping;
+  const file = await openFile(reading, source);
+  const until =
+    source.until === undefined ? Infinity : dayNumber(source.until)!;
+  const sums = new Map<string, Map<number, number>>();
+  let last = -Infinity;
+  let later = 0;
+  for await (const row of file.rows) {
+    const place = placeOf(file, row);
+    if (place === null) continue;
+    if (!stages.has(place.id)) {
+      file.cells.note(
+        row,
+        "item",
+        `${place.id} is no stage we read: the row is left out`,
+      );
+      continue;
+    }
+    const day = file.cells.day(
+      row,
+      "day",
+      file.read.day,
+      "the row is left out",
+    );
+    const text = file.read.quantity?.(row) ?? null;
+    const quantity = file.cells.number(
+      row,
+      "quantity",
+      text,
+      source.fields.quantity,
+      "the row is left out",
+    );
+    if (day === undefined || quantity === undefined) continue;
+    if (day === null || quantity === null) {
+      file.cells.report(
+        row,
+        day === null ? "day" : "quantity",
+        "is empty: the row is left out",
+      );
+      continue;
+    }
+    if (day > until) {
+      later += 1;
+      continue;
+    }
+    const bucket = bucketStart(day, period);
+    last = Math.max(last, bucket);
+    const own = sums.get(place.id) ?? new Map<number, number>();
+    own.set(bucket, (own.get(bucket) ?? 0) + quantity);
+    sums.set(place.id, own);
+  }
+  if (later > 0) {
+    const message = `${later} rows after ${source.until} are left out, as the mapping says`;
+    reading.findings.add("info", file.table.source, null, "day", message);
+  }
+  const empty = source.gaps === "zero" ? 0 : null;
+  return new Map(
+    [...sums].map(([id, own]) => {
+      const lines = [...own].map(([day, quantity]) => ({ day, quantity }));
+      const { start, quantities } = bucketSums(lines, period, last, empty);
+      return [id, { start: dayText(start), quantities }];
+    }),
+  );
+}
+
+async function readWide(
+  reading: Reading,
+  source: Extract<DemandSource, { form: "wide" }>,
+  stages: ReadonlyMap<string, StageRecord>,
+): Promise<Histories> {
+  const file = await openFile(reading, source);
+  const { first, places } = periodColumns(file.table, source, reading.mapping);
+  const histories = new Map<string, DemandHistory>();
+  for await (const row of file.rows) {
+    const place = placeOf(file, row);
+    if (place === null) continue;
+    if (!stages.has(place.id)) {
+      file.cells.note(
+        row,
+        "item",
+        `${place.id} is no stage we read: the row is left out`,
+      );
+      continue;
+    }
+    if (histories.has(place.id)) {
+      file.cells.note(
+        row,
+        "item",
+        `${place.id} stands there twice: the first row counts`,
+      );
+      continue;
+    }
+    const quantities = places.map((column) => {
+      // A period between two columns that has none of its own was not recorded.
+      if (column === null) return null;
+      const text = row.cells[column]!.trim();
+      const name = file.table.columns[column];
+      const said = text === "" ? null : text;
+      return (
+        file.cells.number(
+          row,
+          "quantity",
+          said,
+          undefined,
+          `column ${name} counts as not recorded`,
+        ) ?? null
+      );
+    });
+    histories.set(place.id, { start: dayText(first), quantities });
+  }
+  return histories;
+}
+
+/** The first period, and for it and each later one the column that holds it. */
+function periodColumns(
+  table: Table,
+  source: Extract<DemandSource, { form: "wide" }>,
+  { period }: CsvMapping,
+): { readonly first: number; readonly places: readonly (number | null)[] } {
+  const { periods } = source;
+  const found: { readonly start: number; readonly column: number }[] = [];
+  for (const [column, name] of table.columns.entries()) {
+    const start =
+      "dates" in periods
+        ? readDay(name, periods.dates)
+        : numbered(name, periods.prefix, dayNumber(periods.start)!, period);
+    if (start !== null)
+      found.push({ start: bucketStart(start, period), column });
+  }
+  found.sort((a, b) => a.start - b.start);
+  const [first] = found;
+  if (first === undefined) {
+    const example =
+      "dates" in periods ? dayExamples[periods.dates] : `${periods.prefix}1`;
+    throw new InputError(
+      "periods",
+      `${table.source} has no column named like ${example}: see demand.periods of the mapping`,
+    );
+  }
+  const count = bucketsBetween(first.start, found.at(-1)!.start, period) + 1;
+  const places = new Array<number | null>(count).fill(null);
+  for (const { start, column } of found) {
+    const index = bucketsBetween(first.start, start, period);
+    const taken = places[index];
+    if (taken !== null && taken !== undefined) {
+      throw new InputError(
+        "periods",
+        `${table.source}: the columns "${table.columns[taken]}" and "${table.columns[column]}" are the same ${period}`,
+      );
+    }
+    places[index] = column;
+  }
+  return { first: first.start, places };
+}
+
+function numbered(
+  name: string,
+  prefix: string,
+  start: number,
+  period: CsvMapping["period"],
+): number | null {
+  const digits = name.startsWith(prefix) ? name.slice(prefix.length) : "";
+  if (!/^\d{1,4}$/.test(digits) || Number(digits) < 1) return null;
+  return bucketAfter(bucketStart(start, period), period, Number(digits) - 1);
+}
