@@ -201,13 +201,13 @@ describe("pooledDemand", () => {
     expect(pooled.safety[0]).toBeCloseTo(Math.sqrt(73), 12);
   });
 
-  it("keeps the safety factor of demand that does not vary", () => {
+  it("has no safety factor where demand does not vary", () => {
     const pooled = pooledDemand(stageGraph(["A", "B"], [{ from: 0, to: 1 }]), {
       mean: [0, 10],
       deviation: [0, 0],
       safetyFactor: [0, 2],
     });
-    expect([...pooled.safetyFactor]).toEqual([2, 2]);
+    expect([...pooled.safetyFactor]).toEqual([0, 0]);
     expect([...pooled.safety]).toEqual([0, 0]);
   });
 });
