@@ -96,6 +96,7 @@ export type {
   DemandClassOptions,
 } from "./demand/demand-class.ts";
 export { demandClass } from "./demand/demand-class.ts";
+export { adida, imapa } from "./demand/aggregation.ts";
 export type { CrostonOptions } from "./demand/croston.ts";
 export { croston, crostonConstants, sba, sbj, tsb } from "./demand/croston.ts";
 export type {

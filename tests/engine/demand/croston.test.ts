@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import type { CrostonOptions } from "../../../engine/index.ts";
 import {
+  adida,
   croston,
   crostonConstants,
   historicMean,
+  imapa,
   InputError,
   intermittentFit,
   sba,
@@ -33,7 +35,7 @@ const family = { croston, sba, sbj, tsb };
 
 /** The figure a row of the reference names, or nothing when it is another family's. */
 function figure(name: string, y: readonly number[]): number | undefined {
-  if (/_MAR$|^adida|^imapa/.test(name)) return undefined;
+  if (/_MAR$|^imapa_tsintermittent$/.test(name)) return undefined;
   const fixed =
     /^(croston|sba|sbj|tsb)_a[d]([.\d]+)_a[ip]([.\d]+)_init_(naive|mean)$/.exec(
       name,
@@ -61,6 +63,10 @@ function figure(name: string, y: readonly number[]): number | undefined {
     // one demand in the last of 12 periods gives 2.5, which is alpha 0.5.
     case "ses_optimized_a_in_.1_.3":
       return sesOptimized(y).forecast;
+    case "adida_statsforecast":
+      return adida(y);
+    case "imapa_statsforecast":
+      return imapa(y);
     case "historic_mean":
       return historicMean(y);
     default:
@@ -139,6 +145,15 @@ describe("the Croston family", () => {
     expect(croston(silent)).toBe(croston(history));
   });
 
+  it("forecasts buckets as it forecasts periods, where demand comes every period", () => {
+    const history = [3, 5, 2, 6, 4, 3, 5, 7];
+    const { forecast } = sesOptimized(history, { lowest: 0.1, highest: 0.3 });
+    expect(adida(history)).toBe(forecast);
+    expect(imapa(history)).toBe(forecast);
+    expect(adida([0, 0])).toBe(0);
+    expect(imapa([0])).toBe(0);
+  });
+
   it("refuses bad input by name", () => {
     const failures: [() => unknown, string][] = [
       [() => croston([]), "history must hold at least one period, got none"],
@@ -146,6 +161,8 @@ describe("the Croston family", () => {
       [() => sba([1, -2]), "history[1] must be at least 0, got -2"],
       [() => sbj([1, NaN]), "history[1] must be a number, got NaN"],
       [() => tsb([Infinity]), "history[0] must be a number, got Infinity"],
+      [() => adida([]), "history must hold at least one period, got none"],
+      [() => imapa([1, -1]), "history[1] must be at least 0, got -1"],
       [() => ses([1, NaN], 0.1), "history[1] must be a number, got NaN"],
       [
         () => croston([1], { alpha: 1.5 }),
