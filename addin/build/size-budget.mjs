@@ -9,7 +9,8 @@ function measure(compilation) {
     for (const file of files) {
       if (!/\.(js|css)$/.test(file)) continue;
       const source = compilation.getAsset(file)?.source.buffer();
-      if (source) sizes[name] = (sizes[name] ?? 0) + zlib.gzipSync(source).length;
+      if (source)
+        sizes[name] = (sizes[name] ?? 0) + zlib.gzipSync(source).length;
     }
   };
   for (const [name, entry] of compilation.entrypoints) {
@@ -20,7 +21,10 @@ function measure(compilation) {
     add(group.name, group.getFiles());
   }
   return Object.fromEntries(
-    Object.entries(sizes).map(([name, bytes]) => [name, Math.ceil(bytes / 1000)]),
+    Object.entries(sizes).map(([name, bytes]) => [
+      name,
+      Math.ceil(bytes / 1000),
+    ]),
   );
 }
 

@@ -4,13 +4,18 @@ import type { CellSession } from "../functions/cell-session.ts";
 import { App } from "../taskpane/app.tsx";
 import type { WorkbookPort } from "../workbook/port.ts";
 
-/** Shows the pane in an element of the page. Returns how to tell it the host's theme. */
+/** Shows the pane in an element of the page. */
 export function mountPane(
   element: HTMLElement,
   workbook: WorkbookPort,
   session: CellSession,
+  hostTheme: "light" | "dark" | null = null,
 ): void {
   createRoot(element).render(
-    <App workbook={workbook} client={createClient(session)} />,
+    <App
+      workbook={workbook}
+      client={createClient(session)}
+      hostTheme={hostTheme}
+    />,
   );
 }

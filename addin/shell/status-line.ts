@@ -15,7 +15,10 @@ export function statusLine(
   element: HTMLElement,
   workbook: WorkbookPort,
   sheetId: (sheet: string) => string | null,
-  cellOf: (address: string) => { readonly row: number; readonly column: number },
+  cellOf: (address: string) => {
+    readonly row: number;
+    readonly column: number;
+  },
 ): StatusLine {
   const messages = new Map<string, string>();
   const place = (sheet: string, row: number, column: number) =>

@@ -1,6 +1,7 @@
 import { InputError } from "../../engine/index.ts";
 import { address, overlap, type Rectangle, rectangle } from "./a1.ts";
 import { actionQueue, listeners } from "./action-queue.ts";
+import { formulaOf } from "./constants.ts";
 import {
   insertCells,
   type MemoryGrid,
@@ -91,7 +92,8 @@ export function memoryWorkbook(): MemoryWorkbook {
         area,
         readGrid(grid(sheet), area).map((row) => row.map(() => null)),
       ),
-    insert: async (sheet, area, move) => insertCells(grid(sheet), area, move),
+    insert: async ({ sheet }, area, move) =>
+      insertCells(grid(sheet), area, move),
     occupiedBelow: async ({ sheet, area }) =>
       occupiedFrom(grid(sheet), { ...area, row: area.row + area.rows }),
     adoptable: async ({ sheet, area }) => {
@@ -137,7 +139,7 @@ export function memoryWorkbook(): MemoryWorkbook {
       put(
         sheet,
         rectangle(cell),
-        formulas.map((row) => row.map(typed)),
+        formulas.map((row) => row.map(formulaOf)),
       ),
     setNamed: async (name, value) => void state.names.set(name, value),
   };
@@ -205,7 +207,7 @@ export function memoryWorkbook(): MemoryWorkbook {
       put(
         sheet,
         rectangle(cell),
-        contents.map((row) => row.map(typed)),
+        contents.map((row) => row.map(formulaOf)),
       ),
   };
 }
@@ -232,8 +234,3 @@ const isFormula = (
 /** The twin calculates nothing: a formula has no value. */
 const valueOf = (content: CellContent): CellValue =>
   isFormula(content) ? null : content;
-
-const typed = (content: CellValue): CellContent =>
-  typeof content === "string" && content.startsWith("=")
-    ? { formula: content }
-    : content;

@@ -35,8 +35,12 @@ export interface TableHost {
   ): Promise<void>;
   /** Empties cells and takes their formats away. */
   clear(sheet: string, area: Rectangle): Promise<void>;
-  /** Makes room for `area` by moving what stands there. */
-  insert(sheet: string, area: Rectangle, move: "down" | "right"): Promise<void>;
+  /** Makes room for `area`, rows or columns of the table, by moving what stands there. */
+  insert(
+    place: TablePlace,
+    area: Rectangle,
+    move: "down" | "right",
+  ): Promise<void>;
   /** Whether anything stands below the table, within its columns. */
   occupiedBelow(place: TablePlace): Promise<boolean>;
   /** Columns beside the table that the planner gave a header, to be taken in. */
@@ -187,7 +191,7 @@ async function makeColumns(
     column: place.area.column + place.area.columns,
     columns: lacking.length,
   };
-  await host.insert(place.sheet, room, "right");
+  await host.insert(place, room, "right");
   await host.write(place.sheet, { ...room, rows: 1 }, [lacking]);
   const columns = place.area.columns + lacking.length;
   const area = { ...place.area, columns };
@@ -203,11 +207,7 @@ async function makeRows(
   const area = { ...place.area, rows: place.area.rows + count };
   if (await host.occupiedBelow(place)) {
     const last = place.area.row + place.area.rows - 1;
-    await host.insert(
-      place.sheet,
-      { ...place.area, row: last, rows: count },
-      "down",
-    );
+    await host.insert(place, { ...place.area, row: last, rows: count }, "down");
   }
   await host.resize(place.name, area);
   return { ...place, area };

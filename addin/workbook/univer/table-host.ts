@@ -92,8 +92,8 @@ export function univerTables(
     write: async (name, area, contents) =>
       writeContents(sheet(name), area, contents),
     clear: async (name, area) => void rangeOf(sheet(name), area).clear(),
-    insert: async (name, area, move) => {
-      const target = sheet(name);
+    insert: async (place, area, move) => {
+      const target = sheet(place.sheet);
       growSheet(target, {
         ...area,
         rows: area.rows + lastRow(target),

@@ -14,13 +14,13 @@ import {
 import type { FWorkbook } from "@univerjs/sheets/facade";
 import { address, overlap, rectangle } from "../a1.ts";
 import { actionQueue, listeners } from "../action-queue.ts";
+import { constantOf, formulaOf, nameFormula } from "../constants.ts";
 import type {
   Selection,
   WorkbookChange,
   WorkbookEdit,
   WorkbookPort,
 } from "../port.ts";
-import type { CellContent } from "../table-refresh.ts";
 import { putTable, tableData, updateRows } from "../tables.ts";
 import { readContents, readValues, writeContents } from "./cells.ts";
 import { ensureSheet, sheetOf, tablesOf, univerTables } from "./table-host.ts";
@@ -114,10 +114,7 @@ export function univerWorkbook(
         formulas.map((row) => row.map(formulaOf)),
       ),
     setNamed: async (name, value) => {
-      const text =
-        typeof value === "number"
-          ? `=${value}`
-          : `="${value.replaceAll('"', '""')}"`;
+      const text = nameFormula(value);
       const found = workbook.getDefinedName(name);
       if (found) found.setFormula(text);
       else workbook.insertDefinedName(name, text);
@@ -140,7 +137,7 @@ export function univerWorkbook(
     },
     table: (name) => tableData(host, name),
     named: async (name) =>
-      constant(workbook.getDefinedName(name)?.getFormulaOrRefString()),
+      constantOf(workbook.getDefinedName(name)?.getFormulaOrRefString()),
     values: async ({ sheet, address: cells }) =>
       readValues(sheetOf(workbook, sheet), rectangle(cells), injector),
     formulas: async ({ sheet, address: cells }) =>
@@ -202,21 +199,6 @@ function activeWorkbook(api: FUniver): FWorkbook {
   const workbook = api.getActiveWorkbook();
   if (!workbook) throw new Error("the sheet was started without a workbook");
   return workbook;
-}
-
-function formulaOf(content: CellContent): CellContent {
-  return typeof content === "string" && content.startsWith("=")
-    ? { formula: content }
-    : content;
-}
-
-/** The constant behind `=12.5` or `="text"`. */
-function constant(formula: string | undefined): string | number | null {
-  if (formula === undefined) return null;
-  const text = formula.replace(/^=/, "");
-  if (text.startsWith('"')) return text.slice(1, -1).replaceAll('""', '"');
-  const number = Number(text);
-  return Number.isNaN(number) ? null : number;
 }
 
 function extent({ cellValue }: ISetRangeValuesMutationParams) {
