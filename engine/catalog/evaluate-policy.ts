@@ -1,0 +1,137 @@
+import type {
+  Override,
+  PolicyOutcome,
+  PolicyValues,
+  Recommendation,
+} from "../contracts/index.ts";
+import { atLeast } from "../checks.ts";
+import { InputError } from "../errors.ts";
+import type { Distribution } from "../numeric/distribution.ts";
+import { lawOf } from "../lead-time/lead-time-demand.ts";
+import { pointDistribution } from "../numeric/point.ts";
+import { policyOutcome } from "../policy/policy-outcome.ts";
+
+type Judged = Pick<
+  Recommendation,
+  | "distribution"
+  | "leadTimeDemandMean"
+  | "leadTimeDemandDeviation"
+  | "demandMean"
+  | "demandDeviation"
+  | "reviewPeriods"
+  | "unitCost"
+  | "recommended"
+>;
+
+/**
+ * What other numbers for a stage would do, under the lead-time demand its recommendation
+ * was made with. An empirical law is judged by a gamma law of the same moments.
+ *
+ * @param recommendation - the stage
+ * @param values - numbers to judge; what is missing is taken from the recommendation
+ * @throws InputError when a number is negative, or max is below min
+ */
+export function evaluatePolicyFor(
+  recommendation: Judged,
+  values: Override["values"],
+): PolicyOutcome {
+  const { reorderPoint, orderUpTo } = checkedValues(recommendation, values);
+  const mean = recommendation.leadTimeDemandMean;
+  const variance = recommendation.leadTimeDemandDeviation ** 2;
+  const review = recommendation.reviewPeriods;
+  const leadTimeDemand = law(recommendation, mean, variance);
+  const leadTimeOnlyDemand =
+    review > 0
+      ? law(
+          recommendation,
+          Math.max(0, mean - recommendation.demandMean * review),
+          Math.max(0, variance - recommendation.demandDeviation ** 2 * review),
+        )
+      : leadTimeDemand;
+  const outcome = policyOutcome({
+    leadTimeDemand,
+    leadTimeOnlyDemand,
+    meanPerPeriod: recommendation.demandMean,
+    reviewPeriods: review,
+    reorderPoint,
+    orderUpTo,
+  });
+  return valued(outcome, recommendation.unitCost);
+}
+
+/** Adds the money to what a policy does. */
+export function valued(
+  outcome: {
+    readonly cycleService: number;
+    readonly fillRate: number;
+    readonly meanOnHand: number;
+  },
+  unitCost: number | null,
+): PolicyOutcome {
+  return {
+    cycleService: outcome.cycleService,
+    fillRate: outcome.fillRate,
+    meanOnHand: outcome.meanOnHand,
+    inventoryValue: unitCost === null ? null : outcome.meanOnHand * unitCost,
+  };
+}
+
+/** The recommendation as the planner left it: overridden numbers, and what they do. */
+export function withOverride(
+  recommendation: Recommendation,
+  override: Pick<Override, "values">,
+): Recommendation {
+  return {
+    ...recommendation,
+    recommended: { ...recommendation.recommended, ...given(override.values) },
+    after: evaluatePolicyFor(recommendation, override.values),
+  };
+}
+
+function checkedValues(
+  recommendation: Judged,
+  values: Override["values"],
+): { readonly reorderPoint: number; readonly orderUpTo: number } {
+  const merged = { ...recommendation.recommended, ...given(values) };
+  const reorderPoint = atLeast("reorderPoint", merged.reorderPoint ?? 0, 0);
+  // A min moved without its max keeps the order size.
+  const size =
+    (recommendation.recommended.orderUpTo ?? 0) -
+    (recommendation.recommended.reorderPoint ?? 0);
+  const orderUpTo = atLeast(
+    "orderUpTo",
+    values.orderUpTo ??
+      (values.reorderPoint == null
+        ? (merged.orderUpTo ?? reorderPoint)
+        : reorderPoint + Math.max(0, size)),
+    0,
+  );
+  atLeast("safetyStock", merged.safetyStock ?? 0, 0);
+  if (orderUpTo < reorderPoint) {
+    throw new InputError(
+      "orderUpTo",
+      `orderUpTo must be at least the reorder point ${reorderPoint}, got ${orderUpTo}`,
+    );
+  }
+  return { reorderPoint, orderUpTo };
+}
+
+/** The values that were given: what is absent changes nothing. */
+function given(values: Override["values"]): Partial<PolicyValues> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  );
+}
+
+function law(
+  { distribution }: Judged,
+  mean: number,
+  variance: number,
+): Distribution {
+  if (mean === 0) return pointDistribution(0);
+  const kind =
+    distribution === "empirical" || distribution === "point"
+      ? "gamma"
+      : distribution;
+  return lawOf(kind, { mean, deviation: Math.sqrt(variance) });
+}

@@ -1,0 +1,240 @@
+import type { Run, Scenario, StageRecord } from "../contracts/index.ts";
+import { normalCdf, normalQuantile } from "../numeric/normal.ts";
+import { leadTimeExposure } from "../planning/lead-time-exposure.ts";
+import { networkDemand } from "../planning/network-demand.ts";
+import type { NetworkDemand } from "../planning/network-demand.ts";
+import { orderQuantity } from "../planning/order-quantity.ts";
+import { placeComponent } from "../planning/place-component.ts";
+import type { StagePlacement } from "../planning/place-component.ts";
+import { stageDemand } from "../planning/stage-demand.ts";
+import type { StageDemand } from "../planning/stage-demand.ts";
+import { stageLeadTime } from "../planning/stage-lead-time.ts";
+import type { StageLeadTime } from "../planning/stage-lead-time.ts";
+import { stagePlan } from "../planning/stage-plan.ts";
+import type { StagePlan } from "../planning/stage-plan.ts";
+import { calendarOf } from "./calendar.ts";
+import type { PlannedStage } from "./planned-stage.ts";
+import type { PlanningContext } from "./planning-context.ts";
+import type { Network } from "./split-catalog.ts";
+
+/** One stage with what was found out about it before any stock is placed. */
+interface PreparedStage {
+  readonly record: StageRecord;
+  readonly own: StageDemand;
+  readonly demand: NetworkDemand;
+  readonly leadTime: StageLeadTime;
+  readonly target: PlannedStage["target"];
+}
+
+/**
+ * Plans one network: demand pooled along the links, stock placed jointly (or stage by
+ * stage, as the scenario says), then each stage's policy over the time it must live from
+ * its own stock.
+ *
+ * @throws InputError when the links form a cycle
+ */
+export function planNetwork(
+  network: Network,
+  context: PlanningContext,
+): {
+  readonly stages: readonly PlannedStage[];
+  readonly leftOut: Run["leftOut"];
+} {
+  const prepared = prepare(network, context);
+  const { scenario } = context;
+  const joint = scenario.network === "joint" && network.links.length > 0;
+  const placement = joint ? place(prepared, network, context) : null;
+
+  const stages: PlannedStage[] = [];
+  const leftOut: Run["leftOut"] = [];
+  prepared.forEach((stage, index) => {
+    const reason = cannotPlan(stage);
+    if (reason) {
+      leftOut.push({ stageId: stage.record.id, ...reason });
+      return;
+    }
+    stages.push(
+      planStage(
+        stage,
+        placement?.fallback === null ? placement.stages[index]! : null,
+        placement?.fallback ?? null,
+        context,
+      ),
+    );
+  });
+  return { stages, leftOut };
+}
+
+function prepare(
+  { stages, links }: Network,
+  context: PlanningContext,
+): readonly PreparedStage[] {
+  const { scenario } = context;
+  const { periodsPerYear } = calendarOf(context);
+  const own = stages.map(({ demand }) => stageDemand(demand, periodsPerYear));
+  const targets = stages.map((record) => targetOf(record, scenario));
+  const pooled = networkDemand(
+    stages.map(({ id }) => id),
+    own.map(({ rate }, index) => ({
+      rate,
+      safetyFactor: normalQuantile(targets[index]!),
+    })),
+    links,
+  );
+  return stages.map((record, index) => {
+    const demand = pooled[index]!;
+    return {
+      record,
+      own: own[index]!,
+      demand,
+      leadTime: stageLeadTime(record, context.vendors, scenario.leadTimeSource),
+      target: demand.dependent
+        ? { measure: "cycle", value: impliedService(demand, targets[index]!) }
+        : { measure: scenario.serviceMeasure, value: targets[index]! },
+    };
+  });
+}
+
+/** The service a stage owes to the stages it feeds: what their pooled safety factor implies. */
+function impliedService(demand: NetworkDemand, fallback: number): number {
+  return demand.safetyFactor > 0 ? normalCdf(demand.safetyFactor) : fallback;
+}
+
+function targetOf(record: StageRecord, scenario: Scenario): number {
+  const { serviceTargets } = scenario;
+  return (
+    (record.serviceTier === null
+      ? undefined
+      : serviceTargets[record.serviceTier]) ??
+    serviceTargets["default"] ??
+    0.95
+  );
+}
+
+function place(
+  prepared: readonly PreparedStage[],
+  network: Network,
+  context: PlanningContext,
+) {
+  const { scenario } = context;
+  const { daysPerPeriod } = calendarOf(context);
+  const costs = prepared
+    .map(({ record }) => record.unitCost ?? 0)
+    .filter((cost) => cost > 0);
+  // A stage without a cost is taken to be as dear as the cheapest around it.
+  const leastCost = costs.length > 0 ? Math.min(...costs) : 1;
+  const reviewDays = scenario.reviewPeriods * daysPerPeriod;
+  return placeComponent(
+    prepared.map(({ record, own, demand, leadTime }) => ({
+      id: record.id,
+      timeDays: leadTime.meanDays + reviewDays,
+      timeDeviationDays: leadTime.deviationDays,
+      dailyMean: demand.rate.mean / daysPerPeriod,
+      dailyDeviation: demand.rate.deviation / Math.sqrt(daysPerPeriod),
+      safetyFactor: demand.safetyFactor,
+      holdingCost:
+        scenario.holdingRatePerYear *
+        (record.unitCost !== null && record.unitCost > 0
+          ? record.unitCost
+          : leastCost),
+      maxServiceTimeDays:
+        own.rate.mean > 0
+          ? scenario.maxServiceTimePeriods * daysPerPeriod
+          : null,
+    })),
+    network.links,
+  );
+}
+
+function cannotPlan({
+  demand,
+  leadTime,
+}: PreparedStage): { readonly code: string; readonly reason: string } | null {
+  if (demand.rate.mean <= 0) {
+    return {
+      code: "no-demand",
+      reason: "no demand in the record, here or at any stage it feeds",
+    };
+  }
+  if (leadTime.source === "none") {
+    return {
+      code: "no-lead-time",
+      reason:
+        "no usable receipt, here or from its vendor, and no promised lead time",
+    };
+  }
+  return null;
+}
+
+function planStage(
+  stage: PreparedStage,
+  placement: StagePlacement | null,
+  fallback: string | null,
+  context: PlanningContext,
+): PlannedStage {
+  const { scenario } = context;
+  const { daysPerPeriod, periodsPerYear } = calendarOf(context);
+  const { record, own, demand, leadTime, target } = stage;
+  const quantity = orderQuantity({
+    meanPerYear: demand.rate.mean * periodsPerYear,
+    meanPerPeriod: demand.rate.mean,
+    orderingCost: record.orderingCost ?? scenario.defaultOrderingCost,
+    holdingCostPerYear: (record.unitCost ?? 0) * scenario.holdingRatePerYear,
+  });
+  /** The policy when the stage must wait `netDays` more or less than at once. */
+  const planOver = (
+    waitDays: number,
+  ): {
+    readonly plan: StagePlan;
+    readonly exposure: PlannedStage["exposure"];
+    readonly review: number;
+  } => {
+    const reviewDays = scenario.reviewPeriods * daysPerPeriod;
+    const days = leadTimeExposure(
+      waitDays + leadTime.meanDays + reviewDays,
+      leadTime.deviationDays,
+    );
+    const periods = days.mean / daysPerPeriod;
+    const review = Math.min(scenario.reviewPeriods, periods);
+    const exposure = {
+      mean: periods - review,
+      deviation: days.deviation / daysPerPeriod,
+    };
+    const plan = stagePlan({
+      rate: demand.rate,
+      exposure,
+      reviewPeriods: review,
+      target,
+      orderQuantity: quantity,
+      lotSize: positive(record.lotSize),
+      minOrderQuantity: positive(record.minOrderQuantity),
+      unitDecimals: record.unitDecimals,
+      law: scenario.distribution,
+      history: demand.dependent ? [] : own.history,
+    });
+    return { plan, exposure, review };
+  };
+
+  const wait = placement
+    ? placement.serviceTimeIn - placement.serviceTimeOut
+    : 0;
+  const { plan, exposure, review } = planOver(wait);
+  return {
+    record,
+    own,
+    demand,
+    leadTime,
+    placement,
+    fallback,
+    exposure,
+    netReplenishmentTime: Math.max(0, wait + leadTime.meanDays) / daysPerPeriod,
+    reviewPeriods: review,
+    target,
+    plan,
+    alone: placement && wait !== 0 ? planOver(0).plan : null,
+  };
+}
+
+function positive(value: number | null): number | null {
+  return value !== null && value > 0 ? value : null;
+}

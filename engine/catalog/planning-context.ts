@@ -1,0 +1,33 @@
+import type { Period, Scenario, StageRecord } from "../contracts/index.ts";
+import type { VendorLeadTime } from "../planning/stage-lead-time.ts";
+import { vendorLeadTimes } from "../planning/stage-lead-time.ts";
+
+/** What every chunk of a catalog must know about the whole: plain data, sent to threads. */
+export interface PlanningContext {
+  readonly scenario: Scenario;
+  readonly period: Period;
+  readonly currency: string;
+  /** The day the snapshot was taken. */
+  readonly asOf: string;
+  readonly vendors: Readonly<Record<string, VendorLeadTime>>;
+}
+
+/** Gathers from the whole catalog what its parts are planned with. */
+export function planningContext(input: {
+  readonly scenario: Scenario;
+  readonly snapshot: {
+    readonly period: Period;
+    readonly currency: string;
+    readonly takenAt: string;
+  };
+  readonly stages: readonly StageRecord[];
+}): PlanningContext {
+  const { scenario, snapshot, stages } = input;
+  return {
+    scenario,
+    period: snapshot.period,
+    currency: snapshot.currency,
+    asOf: snapshot.takenAt.slice(0, 10),
+    vendors: vendorLeadTimes(stages),
+  };
+}

@@ -1,0 +1,186 @@
+import type {
+  Explanation,
+  PolicyOutcome,
+  PolicyValues,
+  Recommendation,
+} from "../contracts/index.ts";
+import { policyOutcome } from "../policy/policy-outcome.ts";
+import { say, safetyStockParts } from "../explain/safety-stock-parts.ts";
+import { stockParts } from "../explain/stock-parts.ts";
+import type { Calendar } from "./calendar.ts";
+import { valued } from "./evaluate-policy.ts";
+import { flagsOf, priorityOf } from "./flags.ts";
+import type { PlannedStage } from "./planned-stage.ts";
+
+/** Tells a planned stage as a recommendation: numbers, outcomes, explanations, flags. */
+export function recommendationOf(
+  stage: PlannedStage,
+  calendar: Calendar,
+): Recommendation {
+  const { record, own, demand, leadTime, placement, plan, target } = stage;
+  const { policy } = plan;
+  const recommended: PolicyValues = {
+    safetyStock: policy.safetyStock,
+    reorderPoint: policy.reorderPoint,
+    orderUpTo: policy.orderUpTo,
+    orderQuantity: policy.orderQuantity,
+  };
+  const after = holdsStock(stage)
+    ? valued(policy, record.unitCost)
+    : passThrough(record.unitCost);
+  const before = outcomeNow(stage);
+  const inPeriods = (days: number): number => days / calendar.daysPerPeriod;
+  return {
+    stageId: record.id,
+    item: record.item,
+    location: record.location,
+    description: record.description,
+    unit: record.unit,
+    unitDecimals: record.unitDecimals,
+    unitCost: record.unitCost,
+    serviceTier: record.serviceTier,
+    demandClass: own.class,
+    demandMean: demand.rate.mean,
+    demandDeviation: demand.rate.deviation,
+    leadTimeMean: inPeriods(leadTime.meanDays),
+    leadTimeDeviation: inPeriods(leadTime.deviationDays),
+    leadTimeSource: leadTime.source,
+    serviceTimeIn: placement && inPeriods(placement.serviceTimeIn),
+    serviceTimeOut: placement && inPeriods(placement.serviceTimeOut),
+    netReplenishmentTime: stage.netReplenishmentTime,
+    distribution: plan.law,
+    leadTimeDemandMean: plan.leadTimeDemand.mean,
+    leadTimeDemandDeviation: plan.leadTimeDemand.deviation,
+    reviewPeriods: stage.reviewPeriods,
+    serviceTarget: target.value,
+    serviceMeasure: target.measure,
+    customerFacing: own.rate.mean > 0,
+    onHand: record.onHand,
+    current: record.current,
+    recommended,
+    before,
+    after,
+    explanations: explanations(stage, before, after, calendar),
+    flags: [...flagsOf(stage, before, after)],
+    priority: priorityOf(stage, before, after, calendar.periodsPerYear),
+  };
+}
+
+/** Whether the stage lives from its own stock at all, or passes on what its suppliers deliver. */
+function holdsStock({ plan }: PlannedStage): boolean {
+  return plan.leadTimeDemand.mean > 0;
+}
+
+/** A stage whose customers wait for its suppliers: no stock, and so no service from stock. */
+function passThrough(unitCost: number | null): PolicyOutcome {
+  return {
+    cycleService: null,
+    fillRate: null,
+    meanOnHand: 0,
+    inventoryValue: unitCost === null ? null : 0,
+  };
+}
+
+/**
+ * What the ERP's present min and max do, if suppliers inside the network always deliver
+ * at once: today's rule at its best.
+ */
+function outcomeNow(stage: PlannedStage): PolicyOutcome {
+  const { current, unitCost } = stage.record;
+  const orderUpTo =
+    current.orderUpTo ??
+    (current.reorderPoint !== null && current.orderQuantity !== null
+      ? current.reorderPoint + current.orderQuantity
+      : null);
+  if (current.reorderPoint === null || orderUpTo === null) {
+    return {
+      cycleService: null,
+      fillRate: null,
+      meanOnHand: null,
+      inventoryValue: null,
+    };
+  }
+  const { leadTimeDemand, leadTimeOnlyDemand } = stage.alone ?? stage.plan;
+  return valued(
+    policyOutcome({
+      leadTimeDemand,
+      leadTimeOnlyDemand,
+      meanPerPeriod: stage.demand.rate.mean,
+      reviewPeriods: stage.reviewPeriods,
+      reorderPoint: current.reorderPoint,
+      // The audit reports a min above its max; here the max gives way.
+      orderUpTo: Math.max(orderUpTo, current.reorderPoint),
+    }),
+    unitCost,
+  );
+}
+
+function explanations(
+  stage: PlannedStage,
+  before: PolicyOutcome,
+  after: PolicyOutcome,
+  calendar: Calendar,
+): Explanation[] {
+  const { record, demand, plan, target, exposure, alone } = stage;
+  const { unit } = record;
+  const mean = plan.leadTimeDemand.mean;
+  const safety = safetyStockParts({
+    unit,
+    rate: demand.rate,
+    exposure,
+    reviewPeriods: stage.reviewPeriods,
+    target,
+    cycleStock: plan.leadTimeDemand.quantile(target.value) - mean,
+    targetStock: plan.policy.before.reorderPoint - mean,
+    safetyStock: plan.policy.safetyStock,
+    law: plan.law,
+  });
+  return [
+    safety,
+    ...stockParts({
+      unit,
+      currency: calendar.currency,
+      unitCost: record.unitCost,
+      meanPerPeriod: demand.rate.mean,
+      exposurePeriods: exposure.mean,
+      reviewPeriods: stage.reviewPeriods,
+      policy: plan.policy,
+      current: record.current,
+      before,
+      after,
+    }),
+    ...(alone ? [againstAlone(stage, alone.policy.safetyStock)] : []),
+  ];
+}
+
+/** What solving the network jointly changed at this stage. */
+function againstAlone(stage: PlannedStage, aloneStock: number): Explanation {
+  const { record, plan, placement, exposure } = stage;
+  const joint = plan.policy.safetyStock;
+  const change = joint - aloneStock;
+  const waits = (placement?.serviceTimeIn ?? 0) > 0;
+  const quotes = (placement?.serviceTimeOut ?? 0) > 0;
+  const why =
+    exposure.mean === 0 || quotes
+      ? "its customers in the network wait for it, and hold the stock instead"
+      : waits
+        ? "its supplier in the network quotes a longer service time, so it covers that too"
+        : "its supplier in the network delivers at once";
+  return {
+    title: "Joint plan against planning it alone",
+    total: joint,
+    unit: record.unit,
+    parts: [
+      {
+        name: "Planned alone",
+        amount: aloneStock,
+        note: "over its own lead time",
+      },
+      { name: "Network", amount: change, note: why },
+    ],
+    sentence:
+      change === 0
+        ? "Solving the network together leaves this stage's safety stock as it is."
+        : `Solving the network together ${change < 0 ? "saves" : "adds"} ${say(Math.abs(change))} ${record.unit} here: ${why}.`,
+  };
+}

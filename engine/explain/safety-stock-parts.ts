@@ -1,0 +1,132 @@
+import type { Explanation } from "../contracts/index.ts";
+import type { Moments } from "../numeric/moments.ts";
+import { normalQuantile } from "../numeric/normal.ts";
+
+/** What a safety stock came from. Time in periods, quantities in the item's unit. */
+export interface SafetyStockStory {
+  readonly unit: string;
+  readonly rate: Moments;
+  readonly exposure: Moments;
+  readonly reviewPeriods: number;
+  readonly target: {
+    readonly measure: "cycle" | "fill";
+    readonly value: number;
+  };
+  /** Cycle-service stock above the mean under the law used, before rounding. */
+  readonly cycleStock: number;
+  /** Stock above the mean for the target itself, before rounding. */
+  readonly targetStock: number;
+  /** What was recommended in the end. */
+  readonly safetyStock: number;
+  readonly law: string;
+}
+
+/**
+ * Safety stock as parts that add up to it, each what the one before left unexplained:
+ * demand over the lead time alone, the review period, a lead time that varies, the shape
+ * of demand, the fill-rate target, and whole lots and units.
+ */
+export function safetyStockParts(story: SafetyStockStory): Explanation {
+  const { rate, exposure, reviewPeriods, target } = story;
+  const z = normalQuantile(target.value);
+  const variance = rate.deviation ** 2;
+  const slip = (rate.mean * exposure.deviation) ** 2;
+  const demandOnly = z * Math.sqrt(variance * exposure.mean);
+  const withReview = z * Math.sqrt(variance * (exposure.mean + reviewPeriods));
+  const withLeadTime =
+    z * Math.sqrt(variance * (exposure.mean + reviewPeriods) + slip);
+  const steps: readonly (readonly [string, number, string])[] = [
+    [
+      "Demand that varies",
+      demandOnly,
+      `${percent(target.value)} target over ${say(exposure.mean)} periods of lead time`,
+    ],
+    [
+      "Review period",
+      withReview,
+      `orders are placed every ${say(reviewPeriods)} periods`,
+    ],
+    [
+      "Lead time that varies",
+      withLeadTime,
+      `receipts spread ± ${say(exposure.deviation)} periods`,
+    ],
+    [
+      "Shape of demand",
+      story.cycleStock,
+      `${lawName(story.law)} instead of a bell curve`,
+    ],
+    [
+      "Fill-rate target",
+      story.targetStock,
+      "what the order size leaves to the safety stock",
+    ],
+    [
+      "Lots and whole units",
+      story.safetyStock,
+      "rounded up until the target holds",
+    ],
+  ];
+
+  const parts: { name: string; amount: number; note: string }[] = [];
+  let reached = 0;
+  for (const [name, level, note] of steps) {
+    const amount = level - reached;
+    reached = level;
+    if (amount !== 0) parts.push({ name, amount, note });
+  }
+  return {
+    title: "Safety stock",
+    total: story.safetyStock,
+    unit: story.unit,
+    parts,
+    sentence: sentence(story, parts),
+  };
+}
+
+function sentence(
+  story: SafetyStockStory,
+  parts: readonly { readonly name: string; readonly amount: number }[],
+): string {
+  if (story.safetyStock === 0) {
+    return "No safety stock is needed: the order itself covers the target.";
+  }
+  const largest = [...parts].sort((a, b) => b.amount - a.amount)[0];
+  const driver = largest
+    ? `; most of it is there because of ${cause(largest.name)}`
+    : "";
+  return `${say(story.safetyStock)} ${story.unit} keep the ${percent(story.target.value)} target${driver}.`;
+}
+
+function cause(name: string): string {
+  switch (name) {
+    case "Demand that varies":
+      return "demand that varies from period to period";
+    case "Review period":
+      return "the wait until the next review";
+    case "Lead time that varies":
+      return "a lead time that cannot be relied on";
+    case "Shape of demand":
+      return "demand that comes in lumps";
+    case "Fill-rate target":
+      return "the fill-rate target";
+    default:
+      return "lot sizes and whole units";
+  }
+}
+
+/** A distribution's name as people say it. */
+export function lawName(law: string): string {
+  return law === "negative-binomial" ? "negative binomial" : law;
+}
+
+/** Three significant digits, no exponent: "12.3", "1,230". */
+export function say(value: number): string {
+  return new Intl.NumberFormat("en-US", {
+    maximumSignificantDigits: Math.abs(value) >= 1000 ? 6 : 3,
+  }).format(value);
+}
+
+function percent(fraction: number): string {
+  return `${say(fraction * 100)} %`;
+}

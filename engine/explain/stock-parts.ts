@@ -1,0 +1,130 @@
+import type {
+  Explanation,
+  PolicyOutcome,
+  PolicyValues,
+} from "../contracts/index.ts";
+import { say } from "./safety-stock-parts.ts";
+
+/** A policy and what it replaces. Quantities in the item's unit, time in periods. */
+export interface StockStory {
+  readonly unit: string;
+  readonly currency: string;
+  readonly unitCost: number | null;
+  readonly meanPerPeriod: number;
+  readonly exposurePeriods: number;
+  readonly reviewPeriods: number;
+  readonly policy: {
+    readonly safetyStock: number;
+    readonly reorderPoint: number;
+    readonly orderUpTo: number;
+    readonly orderQuantity: number;
+  };
+  readonly current: PolicyValues;
+  readonly before: PolicyOutcome;
+  readonly after: PolicyOutcome;
+}
+
+/** Min, max and stock value, each as parts that add up to it. */
+export function stockParts(story: StockStory): Explanation[] {
+  return [minParts(story), maxParts(story), ...valueParts(story)];
+}
+
+function minParts(story: StockStory): Explanation {
+  const { policy, unit } = story;
+  const leadTime = story.meanPerPeriod * story.exposurePeriods;
+  const review = story.meanPerPeriod * story.reviewPeriods;
+  const parts = [
+    {
+      name: "Demand over the lead time",
+      amount: leadTime,
+      note: `${say(story.meanPerPeriod)} a period for ${say(story.exposurePeriods)} periods`,
+    },
+    {
+      name: "Demand until the next review",
+      amount: review,
+      note: `${say(story.reviewPeriods)} periods`,
+    },
+    {
+      name: "Safety stock",
+      amount: policy.reorderPoint - leadTime - review,
+      note: "whole units included",
+    },
+  ].filter(({ amount }) => amount !== 0);
+  return {
+    title: "Min (reorder point)",
+    total: policy.reorderPoint,
+    unit,
+    parts,
+    sentence: `Order when stock on hand and on order is at or below ${say(policy.reorderPoint)} ${unit}.`,
+  };
+}
+
+function maxParts({ policy, unit }: StockStory): Explanation {
+  return {
+    title: "Max (order up to)",
+    total: policy.orderUpTo,
+    unit,
+    parts: [
+      { name: "Min", amount: policy.reorderPoint, note: "the reorder point" },
+      {
+        name: "Order quantity",
+        amount: policy.orderUpTo - policy.reorderPoint,
+        note: "weighs ordering cost against holding cost, in whole lots",
+      },
+    ],
+    sentence: `An order brings stock up to ${say(policy.orderUpTo)} ${unit}, about ${say(policy.orderUpTo - policy.reorderPoint)} at a time.`,
+  };
+}
+
+/** Why the stock value moves: order size against safety. */
+function valueParts(story: StockStory): Explanation[] {
+  const { before, after, current, policy, unitCost, currency } = story;
+  if (
+    unitCost === null ||
+    before.inventoryValue === null ||
+    after.inventoryValue === null
+  ) {
+    return [];
+  }
+  const sizeNow =
+    (current.orderUpTo ?? 0) - (current.reorderPoint ?? 0) ||
+    (current.orderQuantity ?? 0);
+  const sizeThen = policy.orderUpTo - policy.reorderPoint;
+  const change = after.inventoryValue - before.inventoryValue;
+  const cycle = ((sizeThen - sizeNow) / 2) * unitCost;
+  return [
+    {
+      title: "Change in stock value",
+      total: change,
+      unit: currency,
+      parts: [
+        {
+          name: "Order size",
+          amount: cycle,
+          note: `half of ${say(sizeNow)} → ${say(sizeThen)} at unit cost`,
+        },
+        {
+          name: "Safety",
+          amount: change - cycle,
+          note: "stock held against demand and lead time",
+        },
+      ],
+      sentence: valueSentence(change, before, after, currency),
+    },
+  ];
+}
+
+function valueSentence(
+  change: number,
+  before: PolicyOutcome,
+  after: PolicyOutcome,
+  currency: string,
+): string {
+  const money = `${currency} ${say(Math.abs(change))}`;
+  const service = (after.fillRate ?? 0) - (before.fillRate ?? 0);
+  const direction = change < 0 ? "releases" : "ties up";
+  if (Math.abs(service) < 0.0005) {
+    return `The new policy ${direction} ${money} at the same service.`;
+  }
+  return `The new policy ${direction} ${money} and fills ${say(Math.abs(service) * 100)} points ${service > 0 ? "more" : "less"} of demand from stock.`;
+}

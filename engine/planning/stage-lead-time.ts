@@ -1,0 +1,87 @@
+import type { Scenario, StageRecord } from "../contracts/index.ts";
+import { leadTimeStatistics } from "../lead-time/lead-time-statistics.ts";
+import type { LeadTimePool } from "../lead-time/shrinkage.ts";
+import { leadTimePool, shrunkLeadTime } from "../lead-time/shrinkage.ts";
+
+/** What a vendor's or lane's receipts say together. */
+export type VendorLeadTime = LeadTimePool;
+
+/** Lead time of one stage, in calendar days, and how it was found. */
+export interface StageLeadTime {
+  readonly meanDays: number;
+  readonly deviationDays: number;
+  readonly source: "stage" | "vendor" | "promised" | "none";
+  /** Shipments that count: the stage's own, or its vendor's when it has none. */
+  readonly receipts: number;
+  /** The item master's constant; `null` when there is none. */
+  readonly promisedDays: number | null;
+}
+
+/**
+ * Lead times of each vendor over the whole catalog, for stages with few receipts of their
+ * own. Stages supplied from inside the network are pooled by their location: the lane.
+ */
+export function vendorLeadTimes(
+  stages: readonly StageRecord[],
+): Readonly<Record<string, VendorLeadTime>> {
+  const groups = new Map<string, (readonly number[])[]>();
+  for (const stage of stages) {
+    const { samplesDays } = leadTimeStatistics(stage.receipts);
+    if (samplesDays.length === 0) continue;
+    const lane = laneOf(stage);
+    const group = groups.get(lane);
+    if (group) group.push(samplesDays);
+    else groups.set(lane, [samplesDays]);
+  }
+  return Object.fromEntries(
+    [...groups]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([lane, group]) => {
+        const pool = leadTimePool(group);
+        return pool === null ? [] : [[lane, pool]];
+      }),
+  );
+}
+
+/**
+ * The lead time to plan a stage with: its receipts drawn towards its vendor's, the vendor's
+ * alone, or the promised constant taken as certain.
+ *
+ * @param stage - the stage and its receipts
+ * @param vendors - from `vendorLeadTimes`
+ * @param source - `promised` ignores receipts
+ */
+export function stageLeadTime(
+  stage: StageRecord,
+  vendors: Readonly<Record<string, VendorLeadTime>>,
+  source: Scenario["leadTimeSource"],
+): StageLeadTime {
+  const promisedDays =
+    stage.promisedLeadTimeDays !== null && stage.promisedLeadTimeDays > 0
+      ? stage.promisedLeadTimeDays
+      : null;
+  const pool = source === "receipts" ? (vendors[laneOf(stage)] ?? null) : null;
+  if (pool !== null) {
+    const { samplesDays } = leadTimeStatistics(stage.receipts);
+    const { mean, deviation } = shrunkLeadTime(samplesDays, pool);
+    const own = samplesDays.length > 0;
+    return {
+      meanDays: mean,
+      deviationDays: deviation,
+      source: own ? "stage" : "vendor",
+      receipts: own ? samplesDays.length : pool.count,
+      promisedDays,
+    };
+  }
+  return {
+    meanDays: promisedDays ?? 0,
+    deviationDays: 0,
+    source: promisedDays === null ? "none" : "promised",
+    receipts: 0,
+    promisedDays,
+  };
+}
+
+function laneOf({ vendor, location }: StageRecord): string {
+  return vendor ?? `to ${location}`;
+}
