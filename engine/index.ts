@@ -104,7 +104,7 @@ export type {
   IntermittentMethod,
 } from "./demand/intermittent-fit.ts";
 export { intermittentFit } from "./demand/intermittent-fit.ts";
-export type { ConstantRange } from "./demand/exponential-smoothing.ts";
+export type { ConstantRange } from "./demand/best-smoothing-constant.ts";
 export {
   historicMean,
   ses,

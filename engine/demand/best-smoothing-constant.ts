@@ -1,11 +1,16 @@
 import { InputError } from "../errors.ts";
-import type { ConstantRange } from "./exponential-smoothing.ts";
 import type { History } from "./history-check.ts";
 import { atLeastOnePeriod, smoothingConstant } from "./history-check.ts";
 
+/** Where a smoothing constant is looked for. */
+export interface ConstantRange {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
 const golden = (Math.sqrt(5) - 1) / 2;
 /** Finer than this the sum of squares no longer tells two constants apart. */
-const tolerance = 1e-10;
+const tolerance = 1e-8;
 
 /**
  * The smoothing constant whose one-step errors have the least sum of squares.

@@ -1,4 +1,4 @@
-import type { ConstantRange } from "./exponential-smoothing.ts";
+import type { ConstantRange } from "./best-smoothing-constant.ts";
 import { bestSmoothingConstant } from "./best-smoothing-constant.ts";
 import type { History } from "./history-check.ts";
 import {

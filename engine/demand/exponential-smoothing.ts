@@ -4,6 +4,7 @@ import {
   badPeriod,
   smoothingConstant,
 } from "./history-check.ts";
+import type { ConstantRange } from "./best-smoothing-constant.ts";
 import { bestSmoothingConstant } from "./best-smoothing-constant.ts";
 
 /**
@@ -26,12 +27,6 @@ export function ses(history: History, alpha: number): number {
     level += alpha * (units - level);
   }
   return level;
-}
-
-/** Where a smoothing constant is looked for. */
-export interface ConstantRange {
-  readonly lowest: number;
-  readonly highest: number;
 }
 
 /**

@@ -65,7 +65,7 @@ export function spanningForest(graph: StageGraph): SpanningForest {
 }
 
 /** The stage at the other end of a stage's parent link; -1 for the first of a component. */
-export function parentOf(
+function parentOf(
   { from, to }: StageGraph,
   parentLink: Int32Array,
   stage: number,

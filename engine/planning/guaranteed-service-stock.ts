@@ -5,8 +5,8 @@ import {
   normalSurvival,
 } from "../numeric/normal-tail.ts";
 
-/** Demand over one stage's net replenishment time, and how much of it to cover. */
-export interface CoveredDemand {
+/** What one stage's stock must cover. */
+export interface PooledStage {
   /** Units per period, pooled. */
   readonly mean: number;
   /** Safety stock for one period: standard deviations covered, pooled. */
@@ -42,7 +42,7 @@ export interface CoveringStock {
  * into the guaranteed service model of safety stock optimization, Interfaces 43(5).
  */
 export function coveringStock(
-  demand: CoveredDemand,
+  demand: PooledStage,
   law: StageTimeLaw,
   netTime: number,
 ): CoveringStock {

@@ -1,5 +1,5 @@
 import type { NetworkFileInput } from "../../../engine/contracts/index.ts";
-import { normalDistribution } from "../../../engine/numeric/normal.ts";
+import { normalCdf } from "../../../engine/index.ts";
 import { reference } from "../../support/reference.ts";
 
 interface PublishedStage {
@@ -21,10 +21,8 @@ export interface PublishedTree {
   readonly cost: number;
 }
 
-const standard = normalDistribution({ mean: 0, deviation: 1 });
-
 /** The service level whose safety factor is z. */
-export const levelOf = (z: number): number => standard.cdf(z);
+export const levelOf = (z: number): number => normalCdf(z);
 
 export function publishedTrees(): readonly PublishedTree[] {
   const { cases } = reference<{
