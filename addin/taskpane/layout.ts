@@ -17,6 +17,8 @@ export const useLayout = makeStyles({
     display: "flex",
     flexDirection: "column",
     gap: "16px",
+    // A full column scrolls; it does not squeeze its parts.
+    "& > *": { flexShrink: 0 },
   },
   section: { display: "flex", flexDirection: "column", gap: "8px" },
   stack: { display: "flex", flexDirection: "column", gap: "4px" },
@@ -63,5 +65,7 @@ export const useLayout = makeStyles({
     display: "grid",
     gridTemplateColumns: "repeat(auto-fit, minmax(150px, 1fr))",
     gap: "12px",
+    "& > *": { minWidth: 0 },
+    "& select": { minWidth: 0, width: "100%", textOverflow: "ellipsis" },
   },
 });

@@ -21,7 +21,13 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  buttons: { display: "flex", gap: "8px", flexWrap: "wrap" },
+  buttons: {
+    display: "flex",
+    gap: "8px",
+    flexWrap: "wrap",
+    justifyContent: "flex-end",
+    marginLeft: "auto",
+  },
 });
 
 /** What can be done in a step: always at the bottom, the main deed at the right. */

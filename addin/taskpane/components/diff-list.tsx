@@ -12,7 +12,7 @@ import { useLayout } from "../layout.ts";
 import { VirtualList } from "./virtual-list.tsx";
 
 const useStyles = makeStyles({
-  row: { padding: "6px 4px 0 4px" },
+  row: { padding: "6px 4px 0 4px", maxWidth: "640px" },
   field: {
     display: "grid",
     gridTemplateColumns:

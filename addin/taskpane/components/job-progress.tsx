@@ -16,8 +16,13 @@ export function JobProgress(props: {
   const progress = job?.progress ?? null;
   const known = progress !== null && progress.total > 0;
   const part = known ? Math.min(1, progress.done / progress.total) : 0;
+  // A screen reader hears quarters, not every percent.
+  const quarter = Math.floor(part * 4) * 25;
   return (
-    <div className={layout.section}>
+    <div className={layout.stack} style={{ position: "relative" }}>
+      <span className={layout.hidden} role="status">
+        {known ? `${props.title}: ${quarter}%` : `${props.title}: starting`}
+      </span>
       <div className={layout.spread}>
         <span className={layout.strong}>{props.title}</span>
         <span className={layout.numeric}>

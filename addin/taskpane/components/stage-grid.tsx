@@ -42,6 +42,7 @@ const useStyles = makeStyles({
     height: "28px",
     alignItems: "center",
   },
+  compactHead: { height: "24px", lineHeight: "24px", paddingTop: 0 },
 });
 
 const wideColumns: readonly (readonly [SortKey, string])[] = [
@@ -106,11 +107,31 @@ export function StageGrid(props: {
       {wideColumns.map(([key, title]) => sortable(key, title, columns.right))}
     </div>
   ) : (
-    <div className={layout.hidden} role="none">
-      <span role="columnheader">Item and location</span>
-      <span role="columnheader">Min, max and safety stock</span>
-      <span role="columnheader">
-        Change of stock value in {props.currency}, and service
+    <div
+      className={mergeClasses(
+        slim ? columns.slim : columns.compact,
+        styles.head,
+        styles.compactHead,
+      )}
+      role="none"
+    >
+      <span
+        role="columnheader"
+        className={mergeClasses(layout.ellipsis, slim && columns.whole)}
+      >
+        {slim ? "Item, location, numbers now → advised" : "Item and location"}
+      </span>
+      <span
+        role="columnheader"
+        className={mergeClasses(slim && layout.hidden, columns.right)}
+      >
+        now → advised
+      </span>
+      <span
+        role="columnheader"
+        className={mergeClasses(slim && layout.hidden, columns.right)}
+      >
+        {props.currency}, service
       </span>
     </div>
   );
@@ -121,7 +142,7 @@ export function StageGrid(props: {
         count={rows.length}
         rowHeight={wide ? 46 : slim ? 108 : 64}
         header={header}
-        headerHeight={wide ? 29 : 1}
+        headerHeight={wide ? 29 : 25}
         keyOf={(index) => rows[index]?.stage.stageId ?? String(index)}
         chosen={rows.findIndex((row) => row.stage.stageId === props.chosen)}
         onOpen={(index) => {

@@ -74,10 +74,12 @@ export function TotalsStrip(props: {
   readonly currency: string;
   /** Value on hand of the snapshot, before any run. */
   readonly onHandValue: number | null;
+  /** What is summed, where it is not the whole run: `of 59 rows`. */
+  readonly scope: string;
 }): ReactNode {
   const styles = useStyles();
   const figures = props.totals
-    ? figuresOf(props.totals, props.currency)
+    ? figuresOf(props.totals, props.currency, props.scope)
     : figuresBefore(props.onHandValue, props.currency);
   return (
     <section className={styles.strip} aria-label="Totals, now and after">
@@ -102,7 +104,11 @@ export function TotalsStrip(props: {
   );
 }
 
-function figuresOf(totals: Totals, currency: string): readonly Figure[] {
+function figuresOf(
+  totals: Totals,
+  currency: string,
+  scope: string,
+): readonly Figure[] {
   const {
     inventoryValueBefore: valueBefore,
     inventoryValueAfter: valueAfter,
@@ -111,7 +117,7 @@ function figuresOf(totals: Totals, currency: string): readonly Figure[] {
   } = totals;
   return [
     {
-      label: `Inventory value, ${currency}`,
+      label: `Inventory value${scope}, ${currency}`,
       value: moneyPair(valueBefore, valueAfter),
       note: cash(totals),
       exact: `${currency} ${moneyExact(valueBefore, 0)} now, ${moneyExact(valueAfter, 0)} after`,

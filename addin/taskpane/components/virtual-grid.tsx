@@ -32,6 +32,7 @@ const useStyles = makeStyles({
     zIndex: 1,
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderLeft: "3px solid transparent",
   },
   body: { position: "relative" },
   row: {

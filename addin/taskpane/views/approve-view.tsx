@@ -4,8 +4,8 @@ import type { ChangeSet } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
+import { useChangeSetDetail } from "../hooks/use-change-set.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
-import { useQuery } from "../hooks/use-query.ts";
 import { useStepJob, type StepJob } from "../hooks/use-step-job.ts";
 import { useLayout } from "../layout.ts";
 import { DecisionBar } from "./decision-bar.tsx";
@@ -87,13 +87,10 @@ function Planned(props: {
   readonly changeSet: ChangeSet;
   readonly job: StepJob;
 }): ReactNode {
-  const { client, dispatch } = usePane();
+  const { dispatch } = usePane();
   const layout = useLayout();
   const { changeSet } = props;
-  const detail = useQuery(
-    `change-set/${changeSet.id}/${changeSet.state}`,
-    (signal) => client.changeSet(changeSet.id, { signal }),
-  );
+  const detail = useChangeSetDetail(changeSet);
   return (
     <>
       <div className={layout.scroll}>

@@ -2,6 +2,7 @@ import { Button, Select } from "@fluentui/react-components";
 import { useState, type ReactNode } from "react";
 import type { SnapshotSummary } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
+import { Dock } from "../components/dock.tsx";
 import { Facts } from "../components/facts.tsx";
 import { FindingsList } from "../components/findings-list.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
@@ -12,7 +13,7 @@ import {
   LoadingRows,
   Notice,
 } from "../components/states.tsx";
-import { count, instant, moneyExact, shortDigest } from "../format.ts";
+import { instant, measure, moneyExact, shortDigest } from "../format.ts";
 import { useStepJob } from "../hooks/use-step-job.ts";
 import { useAction } from "../hooks/use-action.ts";
 import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
@@ -51,24 +52,6 @@ export function DataView(): ReactNode {
   return (
     <>
       <div className={layout.scroll}>
-        {start.error && (
-          <ErrorState
-            title="The import did not start."
-            error={start.error}
-            onRetry={() => start.run()}
-          />
-        )}
-        {job.failure && (
-          <ErrorState title="The import failed." error={job.failure} />
-        )}
-        {job.running && (
-          <JobProgress
-            title={`Importing from ${connection?.title ?? "the ERP"}`}
-            watched={job.watched}
-            onCancel={job.cancel.run}
-            cancelling={job.cancel.busy}
-          />
-        )}
         <ConnectionSection connection={connection} onChoose={setChosen} />
         {snapshots.error && !snapshots.data ? (
           <ErrorState
@@ -87,6 +70,26 @@ export function DataView(): ReactNode {
           </EmptyState>
         )}
       </div>
+      <Dock>
+        {start.error && (
+          <ErrorState
+            title="The import did not start."
+            error={start.error}
+            onRetry={() => start.run()}
+          />
+        )}
+        {job.failure && (
+          <ErrorState title="The import failed." error={job.failure} />
+        )}
+        {job.running && (
+          <JobProgress
+            title={`Importing from ${connection?.title ?? "the ERP"}`}
+            watched={job.watched}
+            onCancel={job.cancel.run}
+            cancelling={job.cancel.busy}
+          />
+        )}
+      </Dock>
       <ActionBar
         hint={
           mayImport
@@ -165,13 +168,13 @@ function SnapshotSection(props: {
               name: "On hand",
               value: `${snapshot.currency} ${moneyExact(snapshot.onHandValue, 0)}`,
             },
-            { name: "Items", value: count(snapshot.items, "item") },
+            { name: "Items", value: measure(snapshot.items, 0) },
             {
               name: "Locations",
-              value: count(snapshot.locations, "location"),
+              value: measure(snapshot.locations, 0),
             },
-            { name: "Stages", value: count(snapshot.stages, "stage") },
-            { name: "Supply links", value: count(snapshot.links, "link") },
+            { name: "Stages", value: measure(snapshot.stages, 0) },
+            { name: "Supply links", value: measure(snapshot.links, 0) },
             { name: "Period", value: snapshot.period },
             { name: "Digest", value: shortDigest(snapshot.digest) },
           ]}

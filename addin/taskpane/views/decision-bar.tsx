@@ -2,6 +2,7 @@ import { Button, Input } from "@fluentui/react-components";
 import { useState, type ReactNode } from "react";
 import type { ChangeSet, Person } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
+import { Dock } from "../components/dock.tsx";
 import { ErrorState } from "../components/states.tsx";
 import { count, shortDigest } from "../format.ts";
 import { useAction } from "../hooks/use-action.ts";
@@ -129,14 +130,16 @@ function Decision(props: { readonly changeSet: ChangeSet }): ReactNode {
   return (
     <>
       {decide.error && (
-        <ErrorState
-          title="The decision was not recorded."
-          error={decide.error}
-          onRetry={() => {
-            cache.refresh("change-set");
-            decide.clear();
-          }}
-        />
+        <Dock>
+          <ErrorState
+            title="The decision was not recorded."
+            error={decide.error}
+            onRetry={() => {
+              cache.refresh("change-set");
+              decide.clear();
+            }}
+          />
+        </Dock>
       )}
       <ActionBar
         hint={

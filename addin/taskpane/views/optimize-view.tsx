@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import { scenarioSchema } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
+import { Dock } from "../components/dock.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
 import { useAction } from "../hooks/use-action.ts";
@@ -79,24 +80,6 @@ export function OptimizeView(): ReactNode {
   return (
     <>
       <div className={layout.scroll}>
-        {start.error && (
-          <ErrorState
-            title="The run did not start."
-            error={start.error}
-            onRetry={() => start.run()}
-          />
-        )}
-        {job.failure && (
-          <ErrorState title="The run failed." error={job.failure} />
-        )}
-        {job.running && (
-          <JobProgress
-            title="Optimizing"
-            watched={job.watched}
-            onCancel={job.cancel.run}
-            cancelling={job.cancel.busy}
-          />
-        )}
         {defaults.error && !defaults.data ? (
           <ErrorState
             title="The defaults cannot be read."
@@ -118,6 +101,26 @@ export function OptimizeView(): ReactNode {
         )}
         <RunList />
       </div>
+      <Dock>
+        {start.error && (
+          <ErrorState
+            title="The run did not start."
+            error={start.error}
+            onRetry={() => start.run()}
+          />
+        )}
+        {job.failure && (
+          <ErrorState title="The run failed." error={job.failure} />
+        )}
+        {job.running && (
+          <JobProgress
+            title="Optimizing"
+            watched={job.watched}
+            onCancel={job.cancel.run}
+            cancelling={job.cancel.busy}
+          />
+        )}
+      </Dock>
       <ActionBar
         hint={
           !mayRun

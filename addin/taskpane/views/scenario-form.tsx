@@ -25,10 +25,10 @@ const choices = {
   },
   leadTimeSource: {
     receipts: "Learnt from receipts",
-    promised: "As promised in the item master",
+    promised: "As promised",
   },
   network: {
-    joint: "Jointly, supply network by network",
+    joint: "Network by network",
     single: "Each stage alone",
   },
   distribution: {

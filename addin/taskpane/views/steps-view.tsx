@@ -1,10 +1,16 @@
 import { useEffect, useEffectEvent, type ReactNode } from "react";
+import type {
+  ChangeSet,
+  ChangeSetDetail,
+} from "../../../engine/contracts/index.ts";
 import { isAbort, isFinished } from "../../client/index.ts";
 import { Notice } from "../components/states.tsx";
 import { StepTabs } from "../components/step-tabs.tsx";
 import { TotalsStrip } from "../components/totals-strip.tsx";
 import { useReconnect } from "../hooks/use-online.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
+import { count } from "../format.ts";
+import { useChangeSetDetail } from "../hooks/use-change-set.ts";
 import { useSheetSelection } from "../hooks/use-sheet-selection.ts";
 import { useLayout } from "../layout.ts";
 import { stepTitles, type Step } from "../pane-state.ts";
@@ -35,7 +41,8 @@ export function StepsView(): ReactNode {
   useRunningJobs();
   useSheetSelection();
   const View = views[state.step];
-  // A write-back or an undo shows the money of its own run; so does every step.
+  const deciding = state.step === "approve" || state.step === "write-back";
+  const detail = useChangeSetDetail(deciding ? story.changeSet : null);
   return (
     <>
       <StepTabs
@@ -47,7 +54,9 @@ export function StepsView(): ReactNode {
         }}
       />
       <TotalsStrip
-        totals={story.run?.totals ?? null}
+        // From the plan on, the totals are those of what would be written, overrides included.
+        totals={detail.data?.totals ?? story.run?.totals ?? null}
+        scope={scopeOf(deciding ? story.changeSet : null, detail.data)}
         currency={story.currency}
         onHandValue={story.snapshot?.onHandValue ?? null}
       />
@@ -67,6 +76,15 @@ export function StepsView(): ReactNode {
       </div>
     </>
   );
+}
+
+/** What the totals sum, in three words. */
+function scopeOf(
+  changeSet: ChangeSet | null,
+  detail: ChangeSetDetail | undefined,
+): string {
+  if (detail?.totals) return ` of ${count(detail.totals.stages, "row")}`;
+  return changeSet?.undoes ? " before the undo" : "";
 }
 
 const stepOfKind: Readonly<Record<string, Step>> = {

@@ -44,6 +44,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     lineHeight: "18px",
     fontWeight: tokens.fontWeightSemibold,
+    padding: "2px 4px",
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   flag: { display: "flex", gap: "6px", alignItems: "center" },

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { ChangeSet, Started } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
+import { Dock } from "../components/dock.tsx";
 import { ErrorState } from "../components/states.tsx";
 import { count } from "../format.ts";
 import { useAction } from "../hooks/use-action.ts";
@@ -56,7 +57,9 @@ export function WriteActions(props: {
   return (
     <>
       {start.error && (
-        <ErrorState title="It did not start." error={start.error} />
+        <Dock>
+          <ErrorState title="It did not start." error={start.error} />
+        </Dock>
       )}
       <ActionBar
         hint={

@@ -1,10 +1,11 @@
 import { Button } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { ChangeSet } from "../../../engine/contracts/index.ts";
+import { Dock } from "../components/dock.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
+import { useChangeSetDetail } from "../hooks/use-change-set.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
-import { useQuery } from "../hooks/use-query.ts";
 import { useStepJob } from "../hooks/use-step-job.ts";
 import { useLayout } from "../layout.ts";
 import { WriteActions } from "./write-actions.tsx";
@@ -62,32 +63,38 @@ export function WriteBackView(): ReactNode {
 }
 
 function Write(props: { readonly changeSet: ChangeSet }): ReactNode {
-  const { client, cache, announce } = usePane();
+  const { cache, announce } = usePane();
   const { changeSet } = props;
   const layout = useLayout();
   const job = useStepJob("write-back", (finished) => {
     cache.refresh("change-set");
     if (finished.state === "done") announce("Finished; see the rows");
   });
-  const detail = useQuery(
-    `change-set/${changeSet.id}/${changeSet.state}`,
-    (signal) => client.changeSet(changeSet.id, { signal }),
-  );
+  const detail = useChangeSetDetail(changeSet);
   const mine = job.watched.job?.subjectId === changeSet.id;
   return (
     <>
       <div className={layout.scroll}>
-        {job.failure && mine && (
-          <ErrorState
-            title="It stopped before the end. Rows that are written stay written; run it again to go on."
-            error={job.failure}
-          />
-        )}
         {detail.error && !detail.data && (
           <ErrorState
             title="The rows cannot be read."
             error={detail.error}
             onRetry={detail.retry}
+          />
+        )}
+        {detail.data ? (
+          <WriteResults detail={detail.data} job={mine ? job.watched : null} />
+        ) : (
+          !detail.error && (
+            <LoadingRows label="Reading the rows" rows={8} height={24} />
+          )
+        )}
+      </div>
+      <Dock>
+        {job.failure && mine && (
+          <ErrorState
+            title="It stopped before the end. Rows that are written stay written; run it again to go on."
+            error={job.failure}
           />
         )}
         {job.running && (
@@ -102,14 +109,7 @@ function Write(props: { readonly changeSet: ChangeSet }): ReactNode {
             cancelling={job.cancel.busy}
           />
         )}
-        {detail.data ? (
-          <WriteResults detail={detail.data} job={mine ? job.watched : null} />
-        ) : (
-          !detail.error && (
-            <LoadingRows label="Reading the rows" rows={8} height={24} />
-          )
-        )}
-      </div>
+      </Dock>
       <WriteActions changeSet={changeSet} running={job.running} />
     </>
   );
