@@ -1,0 +1,295 @@
+import type { TargetRow } from "../../../connectors/connector.ts";
+import {
+  parseProfile,
+  type ErpProfileInput,
+} from "../../../connectors/profiles/profile.ts";
+import { sample } from "../../../connectors/profiles/sample.ts";
+import {
+  planChanges,
+  type PlanInput,
+  type WantedRow,
+} from "../../../connectors/write-back/plan.ts";
+
+const wanted = (changes: Partial<WantedRow> = {}): WantedRow => ({
+  stageId: "PUMP@DC1",
+  values: { safetyStock: 8, reorderPoint: 25, orderUpTo: 65 },
+  unitDecimals: 0,
+  lotSize: null,
+  unitCost: 10,
+  overridden: false,
+  overrideReason: null,
+  snapshotValues: null,
+  ...changes,
+});
+
+const target = (
+  values: Record<string, string | null> = {},
+  changes: Partial<TargetRow> = {},
+): TargetRow => ({
+  stageId: "PUMP@DC1",
+  entity: "erp_item_location",
+  key: { item_no: "PUMP", location: "DC1" },
+  version: "7",
+  values: Object.fromEntries(
+    Object.entries({
+      safetyStock: "5",
+      reorderPoint: "20",
+      orderUpTo: "50",
+      orderQuantity: "30",
+      ...values,
+    }).map(([field, value]) => [field, { column: field, value }]),
+  ),
+  closedGates: [],
+  targetMeaning: "level",
+  ...changes,
+});
+
+const plan = (
+  rows: readonly WantedRow[],
+  targets: readonly TargetRow[],
+  profile: Partial<ErpProfileInput> = {},
+  changes: Partial<PlanInput> = {},
+) =>
+  planChanges({
+    rows,
+    targets,
+    profile: parseProfile({ ...sample, ...profile }),
+    maxChange: 5,
+    snapshotAgeHours: 2,
+    ...changes,
+  });
+
+const one = (...args: Parameters<typeof plan>) => {
+  const [row] = plan(...args);
+  if (!row) throw new Error("no row was planned");
+  return row;
+};
+
+describe("planChanges", () => {
+  it("diffs field by field with exact texts and values the change", () => {
+    const row = one([wanted()], [target()]);
+
+    expect(row.kind).toBe("change");
+    expect(row.state).toBe("pending");
+    expect(row.version).toBe("7");
+    expect(
+      row.changes.map(({ field, oldValue, newValue }) => [
+        field,
+        oldValue,
+        newValue,
+      ]),
+    ).toEqual([
+      ["safetyStock", "5", "8"],
+      ["reorderPoint", "20", "25"],
+      ["orderUpTo", "50", "65"],
+    ]);
+    // 10 · ((8 - 5) + ((65 - 25) - (50 - 20)) / 2) = 10 · (3 + 5)
+    expect(row.valueChange).toBe(80);
+  });
+
+  it("writes as many decimals as the ERP's text has", () => {
+    const row = one([wanted()], [target({ reorderPoint: "20.000" })]);
+
+    expect(row.changes[1]?.newValue).toBe("25.000");
+  });
+
+  it("is unchanged when the numbers are equal, however they are written", () => {
+    const row = one(
+      [wanted()],
+      [target({ safetyStock: "8.0", reorderPoint: "25", orderUpTo: "65.00" })],
+    );
+
+    expect([row.kind, row.state, row.changes]).toEqual([
+      "unchanged",
+      "skipped",
+      [],
+    ]);
+  });
+
+  it("leaves fields alone that nobody asked for", () => {
+    const row = one(
+      [wanted({ values: { reorderPoint: 25, orderUpTo: null } })],
+      [target()],
+    );
+
+    expect(row.changes.map(({ field }) => field)).toEqual(["reorderPoint"]);
+  });
+
+  it("adds one smallest unit where the ERP orders below its point", () => {
+    const whole = one([wanted()], [target()], { trigger: "lt" });
+    const fine = one(
+      [wanted({ unitDecimals: 2 })],
+      [target({ reorderPoint: "20.00" })],
+      { trigger: "lt" },
+    );
+
+    // "at or below 25" is "below 26" in pieces and "below 25.01" in hundredths.
+    expect(whole.changes[1]?.newValue).toBe("26");
+    expect(fine.changes[1]?.newValue).toBe("25.01");
+  });
+
+  it("takes the safety stock off where the ERP adds it", () => {
+    const row = one([wanted()], [target()], { reorderIncludesSafety: false });
+
+    // 25 - 8
+    expect(row.changes[1]?.newValue).toBe("17");
+  });
+
+  it("writes an order quantity where the target is one", () => {
+    const row = one([wanted()], [target({}, { targetMeaning: "quantity" })], {
+      targetMeaning: { kind: "quantity" },
+      fields: {
+        ...sample.fields,
+        orderQuantity: { column: "orderQuantity", type: "decimal", scale: 3 },
+      },
+    });
+
+    // 65 - 25
+    expect(row.changes.at(-1)).toMatchObject({
+      field: "orderQuantity",
+      oldValue: "30",
+      newValue: "40",
+    });
+    expect(row.changes.map(({ field }) => field)).not.toContain("orderUpTo");
+  });
+
+  it("reports a stage without a row as missing", () => {
+    const row = one([wanted()], []);
+
+    expect([row.kind, row.key]).toEqual([
+      "missing",
+      { item_no: "PUMP", location: "DC1" },
+    ]);
+    expect(row.message).toContain("has no row for PUMP@DC1");
+  });
+
+  it("calls a row changed since the snapshot a conflict, and says what moved", () => {
+    const snapshotValues = {
+      safetyStock: 5,
+      reorderPoint: 18,
+      orderUpTo: 50,
+      orderQuantity: null,
+    };
+    const row = one([wanted({ snapshotValues })], [target()]);
+
+    expect([row.kind, row.state]).toEqual(["conflict", "skipped"]);
+    expect(row.message).toBe(
+      "reorderPoint was 18 in the snapshot and is 20 now: import again",
+    );
+  });
+
+  it("blocks two rows of one key, two stages of one row and a stage asked for twice", () => {
+    const twoRows = one(
+      [wanted()],
+      [target(), target({}, { key: { id: "2" } })],
+    );
+    const shared = plan(
+      [wanted(), wanted({ stageId: "pump@DC1" })],
+      [target(), target({}, { stageId: "pump@DC1" })],
+    );
+    const twice = plan([wanted(), wanted()], [target()]);
+
+    for (const row of [twoRows, ...shared, ...twice]) {
+      expect(row.kind).toBe("blocked");
+      expect(row.guardrails[0]?.code).toBe("duplicate-key");
+    }
+  });
+});
+
+describe("guardrails", () => {
+  const codes = (...args: Parameters<typeof plan>) => {
+    const row = one(...args);
+    return [row.kind, ...row.guardrails.map((g) => `${g.severity} ${g.code}`)];
+  };
+
+  it("stops a change above the limit, and lets a reasoned override pass with a warning", () => {
+    const values = { safetyStock: 5, reorderPoint: 200, orderUpTo: 230 };
+
+    // (200 - 20) / 20 = 9, the limit is 5
+    expect(codes([wanted({ values })], [target()])).toEqual([
+      "blocked",
+      "block max-change",
+    ]);
+    expect(
+      codes(
+        [wanted({ values, overridden: true, overrideReason: "new contract" })],
+        [target()],
+      ),
+    ).toEqual(["change", "warn max-change"]);
+  });
+
+  it("stops a min above its max, also where only one of the two moves", () => {
+    expect(
+      codes(
+        [wanted({ values: { reorderPoint: 30, orderUpTo: 29 } })],
+        [target()],
+      ),
+    ).toEqual(["blocked", "block min-above-max"]);
+    expect(
+      codes([wanted({ values: { reorderPoint: 51 } })], [target()]),
+    ).toEqual(["blocked", "block min-above-max"]);
+  });
+
+  it("stops numbers finer than the unit or the column", () => {
+    const half = { values: { reorderPoint: 20.5 } };
+
+    expect(codes([wanted(half)], [target()])).toEqual([
+      "blocked",
+      "block unit-decimals",
+    ]);
+    expect(
+      codes([wanted({ ...half, unitDecimals: 1 })], [target()], {
+        fields: {
+          reorderPoint: { column: "reorderPoint", type: "integer" },
+        },
+        invariants: [],
+      }),
+    ).toEqual(["blocked", "block unit-decimals"]);
+  });
+
+  it("stops a negative number that the ERP's meaning makes", () => {
+    expect(
+      codes(
+        [wanted({ values: { safetyStock: 9, reorderPoint: 8 } })],
+        [target()],
+        { reorderIncludesSafety: false },
+      ),
+    ).toEqual(["blocked", "block below-zero"]);
+  });
+
+  it("warns of an order that is no multiple of the lot, and stops it where it is written", () => {
+    const row = wanted({ values: { orderQuantity: 25 }, lotSize: 10 });
+
+    expect(codes([row], [target()])).toEqual([
+      "unchanged",
+      "warn lot-multiple",
+    ]);
+    expect(
+      codes([row], [target({}, { targetMeaning: "quantity" })], {
+        targetMeaning: { kind: "quantity" },
+        fields: {
+          ...sample.fields,
+          orderQuantity: { column: "q", type: "decimal", scale: 3 },
+        },
+      }),
+    ).toEqual(["blocked", "block lot-multiple"]);
+  });
+
+  it("stops everything planned on an old snapshot", () => {
+    expect(
+      codes([wanted()], [target()], {}, { snapshotAgeHours: 169 }),
+    ).toEqual(["blocked", "block stale-snapshot"]);
+  });
+
+  it("stops a row whose values the ERP would ignore", () => {
+    const row = one(
+      [wanted()],
+      [target({}, { closedGates: ["set the planning type first"] })],
+    );
+
+    expect([row.kind, row.message]).toEqual([
+      "blocked",
+      "set the planning type first",
+    ]);
+  });
+});
