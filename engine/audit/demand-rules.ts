@@ -133,10 +133,14 @@ export const demandRules: readonly AuditRule[] = [
       const { demand, onHand, unitCost } = stage;
       if (demand === null || onHand === null || onHand <= 0) return;
       const year = bucketsPerYear[period];
-      const lastYear = demand.quantities.slice(-year);
-      if (demand.quantities.length < year || lastYear.some((q) => (q ?? 0) > 0))
+      const { quantities } = demand;
+      const first = quantities.findIndex((quantity) => quantity !== null);
+      // A launch has had no year to sell.
+      if (first < 0 || quantities.length - first < year) return;
+      if (quantities.slice(-year).some((quantity) => (quantity ?? 0) > 0)) {
         return;
-      const last = demand.quantities.findLastIndex((q) => (q ?? 0) > 0);
+      }
+      const last = quantities.findLastIndex((q) => (q ?? 0) > 0);
       const since =
         last < 0
           ? "never sold"

@@ -47,10 +47,18 @@ export function addDirt(rows: ErpRows, random: Draws): ErpRows {
   for (const row of take(2, isBranch)) seriesOf(row).quantities.fill(0);
   for (const row of take(5, isBusy)) die(row, seriesOf(row), random);
 
+  const received = new Map<string, number>();
+  for (const { itemNo, location } of rows.receipts) {
+    const id = `${itemNo}@${location}`;
+    received.set(id, (received.get(id) ?? 0) + 1);
+  }
   const slow = take(
     6,
-    ({ location, vendor, leadTimeDays }) =>
-      location === plant && vendor !== null && (leadTimeDays ?? 0) > 60,
+    (row) =>
+      row.location === plant &&
+      row.vendor !== null &&
+      (row.leadTimeDays ?? 0) > 60 &&
+      (received.get(`${row.itemNo}@${row.location}`) ?? 0) >= 10,
   );
   // Never updated since the supplier was next door.
   for (const row of slow) row.leadTimeDays = 14;

@@ -1,6 +1,11 @@
 import { PGlite } from "@electric-sql/pglite";
+import {
+  ConnectionError,
+  RefusedError,
+} from "../../../connectors/connector.ts";
 import type { SnapshotDraft } from "../../../connectors/connector.ts";
 import { embeddedConnector } from "../../../connectors/embedded/embedded-connector.ts";
+import { embeddedSession } from "../../../connectors/embedded/embedded-session.ts";
 import { loadSampleCompany } from "../../../connectors/embedded/sample/load.ts";
 import { generateSampleCompany } from "../../../connectors/embedded/sample/sample-company.ts";
 import { stageRecordSchema } from "../../../engine/contracts/index.ts";
@@ -136,12 +141,19 @@ describe("embeddedConnector over the sample company", () => {
     expect(two).not.toBe(one);
   });
 
-  it("says that a closed database did not answer", async () => {
-    const closed = await PGlite.create();
-    await closed.close();
+  it("tells a database that did not answer from one that refused", async () => {
+    const closed = embeddedConnector({
+      query: () => Promise.reject(new Error("PGlite is closed")),
+    });
+    await expect(closed.readTarget(["A@X"])).rejects.toThrow(
+      new ConnectionError(
+        "the ERP in process did not answer: PGlite is closed",
+      ),
+    );
 
-    await expect(embeddedConnector(closed).readTarget(["A@X"])).rejects.toThrow(
-      "did not answer",
+    const session = embeddedSession(db);
+    await expect(session.query("select 1 / 0 as one", [])).rejects.toThrow(
+      new RefusedError("division by zero"),
     );
   });
 });

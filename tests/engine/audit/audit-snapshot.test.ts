@@ -133,6 +133,21 @@ describe("auditSnapshot", () => {
     });
   });
 
+  it("gives a launch its year before it calls its stock dead", () => {
+    const launched = (weeks: number) => ({
+      start: "2024-01-01",
+      quantities: [
+        ...new Array<null>(150 - weeks).fill(null),
+        ...new Array<number>(weeks).fill(0),
+      ],
+    });
+    const codes = (weeks: number) =>
+      audit([aStage({ demand: launched(weeks) })]).map(({ code }) => code);
+
+    expect(codes(51)).not.toContain("dead-stock");
+    expect(codes(52)).toContain("dead-stock");
+  });
+
   it("finds what never sold", () => {
     const demand = {
       start: "2025-09-22",
