@@ -6,11 +6,7 @@ const step = 24;
  * Lets the planner drag the border between sheet and pane, or move it with the arrow
  * keys. The width is remembered.
  */
-export function splitter(
-  handle: HTMLElement,
-  pane: HTMLElement,
-  moved: () => void,
-): void {
+export function splitter(handle: HTMLElement, pane: HTMLElement): void {
   const most = () => Math.max(least, Math.min(900, innerWidth - 320));
   const set = (width: number): void => {
     const fitting = Math.round(Math.min(most(), Math.max(least, width)));
@@ -19,7 +15,6 @@ export function splitter(
     handle.setAttribute("aria-valuemin", String(least));
     handle.setAttribute("aria-valuemax", String(most()));
     localStorage.setItem(key, String(fitting));
-    moved();
   };
   set(Number(localStorage.getItem(key)) || 460);
   handle.addEventListener("pointerdown", (down) => {

@@ -53,7 +53,7 @@ window.addEventListener("stockwright-theme", () => {
   const dark = document.documentElement.dataset["theme"] === "dark";
   void sheet.then((opened) => opened.setDark(dark));
 });
-splitter(part("splitter"), part("pane"), () =>
-  window.dispatchEvent(new Event("stockwright-layout")),
-);
+splitter(part("splitter"), part("pane"));
 mountPane(part("pane"), workbook, session);
+// For support at the browser's console, and for the end-to-end tests.
+Object.assign(window, { stockwright: { workbook } });

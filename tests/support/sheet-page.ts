@@ -1,0 +1,191 @@
+import fs from "node:fs";
+import path from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import type {
+  CellGrid,
+  RangeAddress,
+  Selection,
+  WorkbookChange,
+  WorkbookEdit,
+  WorkbookPort,
+} from "../../addin/workbook/port.ts";
+import { serveFolder } from "./static-server.ts";
+
+const built = path.resolve(import.meta.dirname, "../../dist/addin");
+
+/** What the page offers at its console. */
+interface PageWindow {
+  readonly stockwright: { readonly workbook: WorkbookPort };
+  edit: WorkbookEdit;
+  endAction(): void;
+  ending: Promise<unknown>;
+}
+
+/** Starts Chromium; `CHROMIUM` names another one than the system's. */
+export function startChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** Serves the built add-in. Throws when it was not built. */
+export async function serveAddin(): Promise<{
+  readonly url: string;
+  close(): Promise<void>;
+}> {
+  if (!fs.existsSync(path.join(built, "workbook.html"))) {
+    throw new Error("dist/addin is missing: run npm run build:addin");
+  }
+  return serveFolder(built);
+}
+
+/** Opens the workbook page and waits until its sheet is there. */
+export async function openSheetPage(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/workbook.html`);
+  await sheetIsThere(page);
+}
+
+/** Waits until the sheet can be typed into. */
+export async function sheetIsThere(page: Page): Promise<void> {
+  await page.waitForSelector("#loading", { state: "detached" });
+  await page.evaluate(() =>
+    (window as unknown as PageWindow).stockwright.workbook.selection(),
+  );
+}
+
+/** Types into cells by the keyboard, as a planner does. */
+export async function typeIntoCells(
+  page: Page,
+  range: RangeAddress,
+  contents: CellGrid,
+): Promise<void> {
+  const workbook = pageWorkbook(page);
+  const [, letters = "A", first = "1"] =
+    /^([A-Z]+)(\d+)/.exec(range.address) ?? [];
+  for (const [r, row] of contents.entries()) {
+    for (const [c, value] of row.entries()) {
+      const column = String.fromCharCode(letters.charCodeAt(0) + c);
+      const address = `${column}${Number(first) + r}`;
+      await workbook.select({ sheet: range.sheet, address });
+      await page.keyboard.type(String(value ?? ""));
+      await page.keyboard.press("Enter");
+    }
+  }
+}
+
+/** The page's workbook, from the test's side: each call crosses into the page. */
+export function pageWorkbook(page: Page): WorkbookPort {
+  const call = <T>(method: keyof WorkbookPort, ...args: unknown[]) =>
+    page.evaluate(
+      ([name, values]) => {
+        const { workbook } = (window as unknown as PageWindow).stockwright;
+        const run = workbook[name as "values"] as unknown as (
+          ...all: unknown[]
+        ) => Promise<unknown>;
+        return run(...(values as unknown[]));
+      },
+      [method, args] as const,
+    ) as Promise<T>;
+  const listen = <E>(
+    method: "onSelectionChanged" | "onChanged",
+    listener: (event: E) => void,
+  ) => {
+    const name = `hear_${Math.random().toString(36).slice(2)}`;
+    let heard = true;
+    void page
+      .exposeFunction(name, (event: E) => {
+        if (heard) listener(event);
+      })
+      .then(() =>
+        page.evaluate(
+          ([on, hear]) => {
+            const page = window as unknown as PageWindow &
+              Record<string, (event: unknown) => void>;
+            page.stockwright.workbook[on]((event: unknown) =>
+              page[hear]?.(event),
+            );
+          },
+          [method, name] as const,
+        ),
+      );
+    return () => {
+      heard = false;
+    };
+  };
+  const edit = new Proxy({} as WorkbookEdit, {
+    get:
+      (_, method) =>
+      (...args: unknown[]) =>
+        page.evaluate(
+          ([name, values]) => {
+            const open = (window as unknown as PageWindow).edit;
+            const run = open[name as "addSheet"] as unknown as (
+              ...all: unknown[]
+            ) => Promise<unknown>;
+            return run(...(values as unknown[]));
+          },
+          [String(method), args] as const,
+        ),
+  });
+  let last: Promise<unknown> = Promise.resolve();
+
+  return {
+    capabilities: {
+      host: "browser",
+      undoGroups: true,
+      undo: true,
+      formulas: true,
+    },
+    sheets: () => call("sheets"),
+    table: (name) => call("table", name),
+    named: (name) => call("named", name),
+    values: (range) => call("values", range),
+    formulas: (range) => call("formulas", range),
+    selection: () => call("selection"),
+    select: (range) => call("select", range),
+    onSelectionChanged: (listener) =>
+      listen<Selection>("onSelectionChanged", listener),
+    onChanged: (listener) => listen<WorkbookChange>("onChanged", listener),
+    action: (label, run) => {
+      const next = last.then(async () => {
+        await page.evaluate(
+          (name) =>
+            new Promise<void>((begun) => {
+              const here = window as unknown as PageWindow;
+              here.ending = here.stockwright.workbook.action(name, (open) => {
+                here.edit = open;
+                begun();
+                return new Promise<void>((end) => {
+                  here.endAction = end;
+                });
+              });
+            }),
+          label,
+        );
+        try {
+          return await run(edit);
+        } finally {
+          await page.evaluate(() => {
+            const here = window as unknown as PageWindow;
+            here.endAction();
+            return here.ending.then(() => undefined);
+          });
+        }
+      });
+      last = next.catch(() => undefined);
+      return next;
+    },
+    undo: () => call("undo"),
+    recalculate: () => call("recalculate"),
+  };
+}
