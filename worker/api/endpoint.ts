@@ -107,6 +107,6 @@ function parse(
 ): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw invalid(where, parsed.error);
+  if (!parsed.success) throw invalid(where, parsed.error, value);
   return parsed.data;
 }

@@ -1,9 +1,10 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
-import { z } from "zod";
+import type { z } from "zod";
 import { ConnectionError } from "../../connectors/connector.ts";
 import { InputError } from "../../engine/index.ts";
 import type { Problem } from "../../engine/contracts/index.ts";
+import { issueMessage } from "./issue-message.ts";
 import { RefusedError } from "../store/refused.ts";
 
 const titles: Readonly<Record<number, string>> = {
@@ -53,10 +54,14 @@ export function notNow(detail: string): ProblemError {
 }
 
 /** 400 for what a schema refused; `where` is body, query or path. */
-export function invalid(where: string, error: z.ZodError): ProblemError {
+export function invalid(
+  where: string,
+  error: z.ZodError,
+  value: unknown,
+): ProblemError {
   const errors = error.issues.map((issue) => ({
     path: [where, ...issue.path.map(String)].join("."),
-    message: issue.message,
+    message: issueMessage(issue, value),
   }));
   const detail = errors
     .map(({ path, message }) => `${path}: ${message}`)

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import type { z } from "zod";
+import { issueMessage } from "../api/issue-message.ts";
 import { CommandError } from "./failure.ts";
 
 /**
@@ -22,7 +23,7 @@ export function readJson<S extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   throw new CommandError(
-    `${file}: ${placeOf(value, issue.path)}${issue.message}`,
+    `${file}: ${placeOf(value, issue.path)}${issueMessage(issue, value)}`,
   );
 }
 
@@ -42,7 +43,7 @@ export function readText(file: string): string {
   }
 }
 
-/** Where it is wrong: `stages[3] (id "Plant_2").time: `. */
+/** Where it is wrong: `stages[3] (id "Plant_2").time `. */
 function placeOf(value: unknown, path: readonly PropertyKey[]): string {
   let place = "";
   let here: unknown = value;
@@ -55,5 +56,5 @@ function placeOf(value: unknown, path: readonly PropertyKey[]): string {
       place += ` (id ${JSON.stringify(id)})`;
     }
   }
-  return place && `${place}: `;
+  return place && `${place} `;
 }
