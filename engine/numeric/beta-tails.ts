@@ -1,5 +1,10 @@
 import { fromLower, fromUpper, type Tails } from "./gamma-tails.ts";
-import { deviance, productDifference, stirlingError } from "./special.ts";
+import {
+  deviance,
+  logGammaRise,
+  productDifference,
+  stirlingError,
+} from "./special.ts";
 
 /**
  * Γ(r + k + 1)/(Γ(r + 1)·k!)·p^r·q^k for real r above 0 and whole k; q = 1 − p is passed
@@ -44,7 +49,9 @@ export function negativeBinomialTails(
   if (k < 0) return fromLower(0);
   const front = q * binomialDensity(k, r, p, q);
   const lower = () => front * fraction(r, k + 1, p, q);
+  if (r < 1 && p < 0.1 && k * p < 1) return nearZero(k, r, p);
   const upper = () => ((front * r) / (k + 1)) * fraction(k + 1, r, q, p);
+  if (r < 1) return fromUpper(upper());
   // The fraction converges fast on the short side of the mean.
   if (p < (r + 1) / (r + k + 3)) {
     const tail = lower();
@@ -52,6 +59,19 @@ export function negativeBinomialTails(
   }
   const tail = upper();
   return tail > 0.9 ? { lower: lower(), upper: tail } : fromUpper(tail);
+}
+
+/** Few successes, short of the mean: the upper tail by what is missing from one. */
+function nearZero(k: number, r: number, p: number): Tails {
+  const log = r * Math.log(p) + logGammaRise(k + 1, r) - logGammaRise(1, r);
+  let term = r;
+  let sum = 0;
+  for (let n = 1; n <= k && Math.abs(term) > 1e-18 * r; n++) {
+    term *= ((n - 1 - k) * p) / n;
+    sum += term / (r + n);
+  }
+  const lead = Math.exp(log);
+  return { lower: lead * (1 + sum), upper: -Math.expm1(log) - lead * sum };
 }
 
 /**

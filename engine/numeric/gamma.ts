@@ -1,7 +1,7 @@
-import { above, atLeast, between } from "../checks.ts";
+import { between } from "../checks.ts";
 import type { Distribution } from "./distribution.ts";
 import { gammaTails } from "./gamma-tails.ts";
-import type { Moments } from "./moments.ts";
+import { certainDemand, type Moments } from "./moments.ts";
 import { standardNormalQuantile } from "./normal-tail.ts";
 import { pointDistribution } from "./point.ts";
 import { logGamma1p, poissonDensity, stirlingError } from "./special.ts";
@@ -13,9 +13,10 @@ import { logGamma1p, poissonDensity, stirlingError } from "./special.ts";
  *
  * @throws InputError when the mean is not above 0 or the deviation negative
  */
-export function gammaDistribution({ mean, deviation }: Moments): Distribution {
-  if (atLeast("deviation", deviation, 0) === 0) return pointDistribution(mean);
-  const shape = (above("mean", mean, 0) / deviation) ** 2;
+export function gammaDistribution(moments: Moments): Distribution {
+  const { mean, deviation } = moments;
+  if (certainDemand(moments)) return pointDistribution(mean);
+  const shape = (mean / deviation) ** 2;
   const scale = mean / shape;
   const tails = (x: number) => gammaTails(shape, x / scale);
   // P(X > x), x·f(x)/shape, and from them E[X; X > x] and E[X²; X > x].

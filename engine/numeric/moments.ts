@@ -1,5 +1,5 @@
 import { mean, sampleStandardDeviation } from "simple-statistics";
-import { finite } from "../checks.ts";
+import { above, atLeast, finite } from "../checks.ts";
 import { InputError } from "../errors.ts";
 
 /** Mean and standard deviation of one quantity, both in its unit. */
@@ -27,4 +27,28 @@ export function sampleMoments(
     mean: mean(values),
     deviation: values.length > 1 ? sampleStandardDeviation(values) : 0,
   };
+}
+
+/** Deviation over mean below which a double cannot tell two values of the law apart. */
+const certain = 1e-15;
+
+/** Deviation over mean beyond which the shape of a law leaves the range of doubles. */
+const scattered = 1e100;
+
+/**
+ * Checks the moments of a law of positive demand.
+ *
+ * @returns whether demand is certain, as far as a double can tell
+ * @throws InputError when the mean is not above 0, or the deviation negative or absurd
+ */
+export function certainDemand({ mean, deviation }: Moments): boolean {
+  if (atLeast("deviation", deviation, 0) === 0) return true;
+  if (deviation > scattered * above("mean", mean, 0)) {
+    throw new InputError(
+      "deviation",
+      `deviation must be at most ${scattered} times the mean, got ${deviation}`,
+    );
+  }
+  finite("deviation squared", deviation ** 2);
+  return deviation < certain * mean;
 }

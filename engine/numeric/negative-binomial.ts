@@ -1,9 +1,9 @@
-import { above, atLeast } from "../checks.ts";
+import { above } from "../checks.ts";
 import { InputError } from "../errors.ts";
 import { binomialDensity, negativeBinomialTails } from "./beta-tails.ts";
 import type { Distribution } from "./distribution.ts";
 import { latticeDistribution } from "./lattice.ts";
-import type { Moments } from "./moments.ts";
+import { certainDemand, type Moments } from "./moments.ts";
 import { pointDistribution } from "./point.ts";
 
 /** Number of failures before `successes` successes of probability `probability`. */
@@ -23,12 +23,9 @@ export interface NegativeBinomialShape {
  *
  * @throws InputError when the variance does not exceed the mean: Poisson serves there
  */
-export function negativeBinomialDistribution({
-  mean,
-  deviation,
-}: Moments): Distribution {
-  if (atLeast("deviation", deviation, 0) === 0) return pointDistribution(mean);
-  above("mean", mean, 0);
+export function negativeBinomialDistribution(moments: Moments): Distribution {
+  const { mean, deviation } = moments;
+  if (certainDemand(moments)) return pointDistribution(mean);
   const variance = deviation ** 2;
   const excess = variance - mean;
   if (excess <= 0) {

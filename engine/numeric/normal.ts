@@ -19,6 +19,9 @@ export function normalQuantile(p: number): number {
   return standardNormalQuantile(between("p", p, 0, 1));
 }
 
+/** Deviations from the mean beyond which a double holds nothing of the tail. */
+const farOut = 40;
+
 /**
  * The normal law; a point mass when the deviation is 0.
  *
@@ -36,9 +39,14 @@ export function normalDistribution({ mean, deviation }: Moments): Distribution {
     cdf: (x) => normalSurvival(-score(x)),
     survival: (x) => normalSurvival(score(x)),
     quantile: (p) => mean + deviation * normalQuantile(p),
-    loss: (x) => deviation * normalLoss(score(x)),
+    loss: (x) => {
+      const z = score(x);
+      return z < -farOut ? mean - x : deviation * normalLoss(z);
+    },
     secondLoss: (x) => {
       const z = score(x);
+      if (z > farOut) return 0;
+      if (z < -farOut) return (deviation ** 2 + (mean - x) ** 2) / 2;
       const tail = (1 + z * z) * normalSurvival(z) - z * normalDensity(z);
       return (Math.max(tail, 0) * deviation * deviation) / 2;
     },

@@ -69,16 +69,22 @@ export function stirlingError(x: number): number {
   );
 }
 
-/** ln Γ(1 + a) for a in 0…2, accurate relative to a itself. */
-export function logGamma1p(a: number): number {
-  const n = 16;
-  let sum =
+/** ln Γ(n + a) − ln Γ(n) for n of at least 1 and a in 0…2, accurate relative to a itself. */
+export function logGammaRise(n: number, a: number): number {
+  let sum = 0;
+  for (; n < 16; n++) sum -= Math.log1p(a / n);
+  return (
+    sum +
     (n + a - 0.5) * Math.log1p(a / n) +
     a * (Math.log(n) - 1) +
     stirlingError(n + a) -
-    stirlingError(n);
-  for (let j = 1; j < n; j++) sum -= Math.log1p(a / j);
-  return sum;
+    stirlingError(n)
+  );
+}
+
+/** ln Γ(1 + a) for a in 0…2, accurate relative to a itself. */
+export function logGamma1p(a: number): number {
+  return logGammaRise(1, a);
 }
 
 /**
@@ -88,6 +94,7 @@ export function logGamma1p(a: number): number {
  */
 export function poissonDensity(a: number, x: number): number {
   if (x === 0) return a === 0 ? 1 : 0;
+  if (x === Infinity) return 0;
   if (a < 1) return Math.exp(a * Math.log(x) - x - logGamma1p(a));
   return (
     Math.exp(-stirlingError(a) - deviance(a, x)) / Math.sqrt(2 * Math.PI * a)
