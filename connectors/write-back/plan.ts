@@ -227,10 +227,7 @@ function valueOf(wanted: WantedRow, now: PolicyValues): number | null {
   const then = wanted.values;
   const safety = difference(then.safetyStock, now.safetyStock);
   const quantity = difference(
-    then.orderQuantity ??
-      (then.orderUpTo != null && then.reorderPoint != null
-        ? then.orderUpTo - then.reorderPoint
-        : null),
+    then.orderQuantity ?? difference(then.orderUpTo, then.reorderPoint ?? null),
     now.orderQuantity,
   );
   if (wanted.unitCost === null || (safety === null && quantity === null))
@@ -241,7 +238,8 @@ function valueOf(wanted: WantedRow, now: PolicyValues): number | null {
 const difference = (
   then: number | null | undefined,
   now: number | null,
-): number | null => (then == null || now === null ? null : then - now);
+): number | null =>
+  then === undefined || then === null || now === null ? null : then - now;
 
 /** Written with as many decimals as the old text, so that the diff reads well. */
 function likeBefore(text: string, before: string | null): string {
