@@ -48,10 +48,10 @@ export function ExplanationBars(props: {
   const note = mergeClasses(layout.muted, layout.small);
   return (
     <section className={layout.stack} aria-label={`Why: ${explanation.title}`}>
-      <h4 className={layout.heading}>
+      <h3 className={layout.heading}>
         Why {explanation.title.toLowerCase()} is {measure(explanation.total)}{" "}
         {explanation.unit}
-      </h4>
+      </h3>
       <p className={styles.sentence}>{explanation.sentence}</p>
       <ul className={mergeClasses(layout.plainList, styles.list)}>
         {explanation.parts.map((part, index) => {

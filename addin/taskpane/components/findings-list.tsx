@@ -67,7 +67,7 @@ export function FindingsList(props: {
     return (
       <div key={severity}>
         <div className={layout.spread}>
-          <h4 className={layout.heading}>{title}</h4>
+          <h3 className={layout.heading}>{title}</h3>
           <span className={mergeClasses(layout.muted, layout.small)}>
             {count(own.length, "finding")}
           </span>

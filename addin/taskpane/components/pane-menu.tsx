@@ -58,9 +58,9 @@ export function PaneHeader(props: {
   const others = session?.mode === "local" && session.people.length > 1;
   return (
     <div className={styles.header}>
-      <h2 className={styles.title} title={props.title}>
+      <h1 className={styles.title} title={props.title}>
         {props.title}
-      </h2>
+      </h1>
       <div className={styles.buttons}>
         {session && (
           <Menu

@@ -11,7 +11,7 @@ export function Section(props: {
   return (
     <section className={layout.section} aria-label={props.title}>
       <div className={layout.spread}>
-        <h3 className={layout.heading}>{props.title}</h3>
+        <h2 className={layout.heading}>{props.title}</h2>
         {props.aside && (
           <span className={`${layout.muted} ${layout.small}`}>
             {props.aside}

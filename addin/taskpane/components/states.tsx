@@ -55,7 +55,7 @@ export function EmptyState(props: {
   const styles = useStyles();
   return (
     <div className={styles.empty}>
-      <h3 className={styles.title}>{props.title}</h3>
+      <h2 className={styles.title}>{props.title}</h2>
       <p className={styles.body}>{props.children}</p>
       {props.action}
     </div>

@@ -5,6 +5,7 @@ import {
   ErrorCircle16Filled,
 } from "@fluentui/react-icons";
 import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useLayout } from "../layout.ts";
 import { stepTitles, steps, type Step } from "../pane-state.ts";
 
 /** How far a step is, and its state in two or three words. */
@@ -76,6 +77,7 @@ export function StepTabs(props: {
   readonly onGo: (step: Step) => void;
 }): ReactNode {
   const styles = useStyles();
+  const layout = useLayout();
   const list = useRef<HTMLDivElement>(null);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -112,7 +114,6 @@ export function StepTabs(props: {
             id={`step-${step}`}
             aria-selected={here}
             aria-controls={here ? "step-panel" : undefined}
-            aria-label={`${stepTitles[step]}, ${done ? "done" : trouble ? "needs attention" : "open"}: ${note}`}
             tabIndex={here ? 0 : -1}
             className={mergeClasses(styles.tab, here && styles.here)}
             onClick={() => props.onGo(step)}
@@ -130,6 +131,9 @@ export function StepTabs(props: {
                 <Circle16Regular className={styles.icon} />
               )}
               {stepTitles[step]}
+            </span>
+            <span className={layout.hidden}>
+              {trouble ? "needs attention" : done ? "done" : "open"}
             </span>
             <span className={styles.note} title={note}>
               {note}

@@ -4,7 +4,7 @@ import {
   mergeClasses,
   tokens,
 } from "@fluentui/react-components";
-import { useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Run } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
@@ -123,6 +123,19 @@ function Review(props: { readonly run: Run }): ReactNode {
   const show = (stageId: string | null) =>
     dispatch({ kind: "open-stage", id: stageId });
   const at = open ? shown.indexOf(open) : -1;
+
+  // The panel that had the focus is gone: the list takes it, on the same row.
+  const isOpen = open !== undefined;
+  useEffect(() => {
+    const list = split.current;
+    if (!isOpen) return;
+    return () => {
+      queueMicrotask(() => {
+        if (document.activeElement !== document.body) return;
+        list?.querySelector<HTMLElement>("[role=grid]")?.focus();
+      });
+    };
+  }, [isOpen]);
 
   return (
     <>

@@ -99,11 +99,11 @@ export function WhyPanel(props: {
             All rows
           </Button>
         )}
-        <h3 ref={title} tabIndex={-1} className={styles.title}>
+        <h2 ref={title} tabIndex={-1} className={styles.title}>
           <span className={layout.ellipsis}>
             {stage.item} · {stage.location}
           </span>
-        </h3>
+        </h2>
         <Button
           size="small"
           appearance="subtle"

@@ -1,0 +1,255 @@
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import {
+  startPane,
+  type PaneServer,
+} from "../../support/pane-harness/open-pane.ts";
+
+const axe = fs.readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+
+let pane: PaneServer;
+beforeAll(async () => {
+  pane = await startPane();
+}, 180_000);
+afterAll(() => pane.close());
+
+/** Rules broken outside the focus guards that Fluent puts beside its menus. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  // A colour on its way to another has no contrast to speak of.
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => one.playState !== "running"),
+  );
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(context: object): Promise<{
+          violations: {
+            id: string;
+            help: string;
+            nodes: { html: string }[];
+          }[];
+        }>;
+      };
+    };
+    const result = await axe.run({ exclude: [["[data-tabster-dummy]"]] });
+    return result.violations.map(
+      (one) => `${one.id}: ${one.help}: ${one.nodes[0]?.html ?? ""}`,
+    );
+  });
+  return found;
+}
+
+/** Elements whose text does not fit and is not cut on purpose with its whole text in a title. */
+function overflowing(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const limit = document.documentElement.clientWidth;
+    return [...document.querySelectorAll<HTMLElement>("#pane *")]
+      .filter((element) => {
+        const box = element.getBoundingClientRect();
+        const hidden = getComputedStyle(element).clipPath !== "none";
+        return box.width > 1 && !hidden && box.right > limit + 1;
+      })
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
+}
+
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole("button", { name, exact: typeof name === "string" });
+
+/** The whole story with two people; `look` sees the pane at every step. */
+async function story(
+  page: Page,
+  look: (step: string) => Promise<void>,
+): Promise<void> {
+  await button(page, "Import").click();
+  await button(page, /Receipts come later/).click();
+  await look("data");
+
+  await button(page, "Optimize").click();
+  await page.getByLabel("Tier A").fill("97");
+  await look("optimize");
+  await button(page, "Optimize").click();
+  await button(page, "Review").click();
+
+  await page.getByRole("grid").waitFor();
+  await look("review");
+  await page.getByRole("row").nth(2).click();
+  await page.getByRole("heading", { name: /^Why min/ }).waitFor();
+  await button(page, "Override").click();
+  await page.getByLabel("Your max").fill("5000");
+  await page.getByLabel(/^Reason/).fill("a second shift starts in March");
+  await look("why");
+  await button(page, "Keep override").click();
+  await page.getByText("“a second shift starts in March”").waitFor();
+  await button(page, "Put into sheet").click();
+  await page.getByText(/60 rows in the sheet/).waitFor();
+  await button(page, "Approve").click();
+
+  await button(page, "Plan the write").click();
+  await page.getByText(/another person must approve it: Alex/).waitFor();
+  await look("approve, as the author");
+  await button(page, "Continue as Alex Approver").click();
+  await button(page, /^Approve \d+ rows/).waitFor();
+  await look("approve");
+  await button(page, /^Approve \d+ rows/).click();
+
+  await button(page, /^Write \d+ rows/).waitFor();
+  await look("write back, before");
+  await button(page, /^Write \d+ rows/).click();
+  await page.getByText(/rows written, 1 row not/).waitFor();
+  await look("write back");
+}
+
+describe("the pane", () => {
+  it.each([
+    [460, "light"],
+    [460, "dark"],
+    [900, "light"],
+    [900, "dark"],
+  ] as const)(
+    "tells the whole story at %i pixels in %s, accessible and uncut at every step",
+    async (width, theme) => {
+      const page = await pane.open({ width, theme });
+      const problems: string[] = [];
+      const seen: string[] = [];
+      await story(page, async (step) => {
+        seen.push(step);
+        for (const one of await violations(page)) {
+          problems.push(`${step}: ${one}`);
+        }
+        for (const one of await overflowing(page)) {
+          problems.push(`${step} is cut: ${one}`);
+        }
+      });
+
+      expect(problems).toEqual([]);
+      expect(seen).toHaveLength(8);
+      await page.context().close();
+    },
+    120_000,
+  );
+
+  it("puts the results into a sheet table that one undo takes back", async () => {
+    const page = await pane.open({ width: 460 });
+    await story(page, async () => undefined);
+    const read = () =>
+      page.evaluate(async () => {
+        const { harness } = globalThis as unknown as {
+          harness: {
+            workbook: {
+              table(name: string): Promise<{ rows: unknown[] } | null>;
+              undo(): Promise<boolean>;
+            };
+          };
+        };
+        const rows = (await harness.workbook.table("Recommendations"))?.rows;
+        await harness.workbook.undo();
+        const left = await harness.workbook.table("Recommendations");
+        return { rows: rows?.length ?? 0, left };
+      });
+
+    expect(await read()).toEqual({ rows: 60, left: null });
+    await page.context().close();
+  }, 120_000);
+
+  it("can be walked from import to plan with the keyboard alone", async () => {
+    const page = await pane.open({ width: 460 });
+    await button(page, "Import").waitFor();
+    const { keyboard } = page;
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.textContent ?? "");
+    const tabTo = async (name: string | RegExp) => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        const text = await focused();
+        const label = await page.evaluate(
+          () => document.activeElement?.getAttribute("aria-label") ?? "",
+        );
+        if (typeof name === "string" ? text === name : name.test(text + label))
+          return;
+        await keyboard.press("Tab");
+      }
+      throw new Error(`Tab never reached ${String(name)}`);
+    };
+
+    await tabTo("Import");
+    await keyboard.press("Enter");
+    await button(page, "Optimize").waitFor();
+    await tabTo(/^Data/);
+    await keyboard.press("ArrowRight");
+    await page.getByLabel("Tier A").waitFor();
+    await tabTo("Optimize");
+    await keyboard.press("Enter");
+    await button(page, "Review").waitFor();
+    await tabTo("Review");
+    await keyboard.press("Enter");
+    await page.getByRole("grid").waitFor();
+    await tabTo(/Recommendations$/);
+    await keyboard.press("ArrowDown");
+    await keyboard.press("ArrowDown");
+    await keyboard.press("Enter");
+    await page.getByRole("heading", { name: /^Why min/ }).waitFor();
+    const open = () =>
+      page.getByRole("region", { name: /^Why P-/ }).getAttribute("aria-label");
+    const third = await open();
+    await tabTo("Override");
+    await keyboard.press("Enter");
+    await tabTo(/Your max/);
+    await keyboard.press("Control+A");
+    await keyboard.type("4000");
+    await keyboard.press("Escape");
+    await page.getByRole("grid").waitFor();
+    // Back in the list, on the row that was open.
+    expect(
+      await page.evaluate(() => document.activeElement?.getAttribute("role")),
+    ).toBe("grid");
+    await keyboard.press("Enter");
+    await page.getByRole("heading", { name: /^Why min/ }).waitFor();
+
+    expect(await open()).toBe(third);
+    // What was typed is still there.
+    expect(await page.getByLabel("Your max").inputValue()).toBe("4000");
+    await page.context().close();
+  }, 120_000);
+
+  it("says what is wrong when the service is away, and goes on by itself when it is back", async () => {
+    const page = await pane.open({ width: 460, away: ["session"] });
+    await page.getByText("Not connected.").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.evaluate(() => {
+      const { harness } = globalThis as unknown as {
+        harness: { away: Set<string> };
+      };
+      harness.away.clear();
+    });
+
+    await button(page, "Import").waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it("keeps an override that could not be sent, over a reload", async () => {
+    const page = await pane.open({ width: 900, away: ["saveOverride"] });
+    await button(page, "Import").click();
+    await button(page, "Optimize").click();
+    await page.getByLabel("Tier A").waitFor();
+    await button(page, "Optimize").click();
+    await button(page, "Review").click();
+    await page.getByRole("row").nth(1).click();
+    await button(page, "Override").click();
+    await page.getByLabel("Your max").fill("7777");
+    await page.getByLabel(/^Reason/).fill("trade fair");
+    await button(page, "Keep override").click();
+    await page.getByText("The override was not kept.").waitFor();
+
+    expect(await page.getByLabel("Your max").inputValue()).toBe("7777");
+    const kept = await page.evaluate(() =>
+      Object.entries(localStorage).find(([key]) => key.includes("override")),
+    );
+    expect(kept?.[1]).toContain("trade fair");
+    await page.context().close();
+  }, 60_000);
+});
