@@ -40,7 +40,9 @@ export function scalar(
 ): Plain | null {
   if (value === null) {
     if (optional) return null;
-    return type === "string" ? "" : type === "boolean" ? false : 0;
+    // An argument of any type judges blanks itself.
+    if (type === "string" || type === "any") return "";
+    return type === "boolean" ? false : 0;
   }
   if (type === "number" && typeof value !== "number") {
     const number = typeof value === "boolean" ? Number(value) : toNumber(value);

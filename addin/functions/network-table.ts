@@ -1,0 +1,253 @@
+import type { NetworkFileInput } from "../../engine/contracts/index.ts";
+import { atLeast, between, above } from "../../engine/index.ts";
+import { cellError } from "./cell-error.ts";
+import type { Cell } from "./cell-input.ts";
+import { isBlank, numberIn, said, wordIn } from "./cell-input.ts";
+
+type Stage = NetworkFileInput["stages"][number];
+type Link = NonNullable<NetworkFileInput["links"]>[number];
+
+/** Headers a planner may write, and what they mean; case, spaces and dashes do not matter. */
+const stageHeaders: Readonly<Record<string, keyof Row>> = {
+  stage: "id",
+  id: "id",
+  addedcost: "addedCost",
+  cost: "addedCost",
+  time: "time",
+  stagetime: "time",
+  leadtime: "time",
+  timedeviation: "timeDeviation",
+  leadtimedeviation: "timeDeviation",
+  timedistribution: "timeDistribution",
+  demand: "mean",
+  demandmean: "mean",
+  mean: "mean",
+  demanddeviation: "deviation",
+  deviation: "deviation",
+  servicelevel: "serviceLevel",
+  maxservicetime: "maxServiceTime",
+  inboundservicetime: "inboundServiceTime",
+  holdingcost: "holdingCost",
+};
+
+const linkHeaders: Readonly<Record<string, "from" | "to" | "units">> = {
+  from: "from",
+  supplier: "from",
+  to: "to",
+  customer: "to",
+  units: "units",
+};
+
+interface Row {
+  id: Cell;
+  addedCost: Cell;
+  time: Cell;
+  timeDeviation: Cell;
+  timeDistribution: Cell;
+  mean: Cell;
+  deviation: Cell;
+  serviceLevel: Cell;
+  maxServiceTime: Cell;
+  inboundServiceTime: Cell;
+  holdingCost: Cell;
+}
+
+/**
+ * A network from three ranges: stages and links with a header row each, options as name
+ * and value side by side. Trouble is named by stage or row, and column.
+ *
+ * A stage with demand and no longest service time serves its customers at once.
+ */
+export function networkFromCells(
+  stages: readonly (readonly Cell[])[],
+  links: readonly (readonly Cell[])[],
+  options: readonly (readonly Cell[])[] | undefined,
+): NetworkFileInput {
+  const stageRows = rowsUnder("stages", stages, stageHeaders, ["id", "time"]);
+  if (stageRows.length === 0) {
+    throw cellError(
+      "notAvailable",
+      "stages is empty: give one row for each stage under the header",
+    );
+  }
+  return {
+    ...optionsFrom(options),
+    stages: stageRows.map(({ cells, row }) => stageFrom(cells, row)),
+    links: rowsUnder("links", links, linkHeaders, ["from", "to"]).map(
+      ({ cells, row }) => linkFrom(cells, row),
+    ),
+  };
+}
+
+function stageFrom(cells: Partial<Row>, row: number): Stage {
+  const id = textIn(`stages, row ${row}, id`, cells.id);
+  const field = (name: keyof Row): string => `${name} of stage ${id}`;
+  const optional = (name: keyof Row): number | undefined =>
+    isBlank(cells[name])
+      ? undefined
+      : atLeast(field(name), numberIn(field(name), cells[name]), 0);
+  const mean = optional("mean") ?? 0;
+  const deviation = optional("deviation") ?? 0;
+  const demanded = mean > 0 || deviation > 0;
+  const serviceLevel = isBlank(cells.serviceLevel)
+    ? undefined
+    : between(
+        field("serviceLevel"),
+        numberIn(field("serviceLevel"), cells.serviceLevel),
+        0,
+        1,
+      );
+  return defined({
+    id,
+    addedCost: optional("addedCost") ?? 0,
+    time: atLeast(field("time"), numberIn(field("time"), cells.time), 0),
+    timeDeviation: optional("timeDeviation"),
+    timeDistribution: distributionIn(
+      field("timeDistribution"),
+      cells.timeDistribution,
+    ),
+    demand: demanded ? { mean, deviation } : undefined,
+    serviceLevel,
+    maxServiceTime: optional("maxServiceTime") ?? (demanded ? 0 : undefined),
+    inboundServiceTime: optional("inboundServiceTime"),
+    holdingCost: optional("holdingCost"),
+  });
+}
+
+function linkFrom(
+  cells: Partial<Record<"from" | "to" | "units", Cell>>,
+  row: number,
+): Link {
+  const units = `links, row ${row}, units`;
+  return {
+    from: textIn(`links, row ${row}, from`, cells.from),
+    to: textIn(`links, row ${row}, to`, cells.to),
+    units: isBlank(cells.units)
+      ? 1
+      : above(units, numberIn(units, cells.units), 0),
+  };
+}
+
+function optionsFrom(
+  range: readonly (readonly Cell[])[] | undefined,
+): Pick<NetworkFileInput, "holdingRate" | "options"> {
+  let holdingRate = 1;
+  let stageTimes: "mean" | "stochastic" = "mean";
+  for (const [name, value] of range ?? []) {
+    if (isBlank(name)) continue;
+    switch (key(name)) {
+      case "holdingrate":
+        holdingRate = atLeast(
+          "option holding rate",
+          numberIn("option holding rate", value),
+          0,
+        );
+        break;
+      case "stagetimes":
+        stageTimes = wordIn(
+          "option stage times",
+          value,
+          ["mean", "stochastic"],
+          "mean",
+        );
+        break;
+      case "model":
+        wordIn("option model", value, ["guaranteed"], "guaranteed");
+        break;
+      default:
+        throw cellError(
+          "invalidValue",
+          `options must be holding rate, stage times or model, got ${said(name)}`,
+        );
+    }
+  }
+  return { holdingRate, options: { model: "guaranteed", stageTimes } };
+}
+
+/** `4:0.5; 6:0.5` as pairs of periods and probability. */
+function distributionIn(
+  name: string,
+  value: Cell,
+): [number, number][] | undefined {
+  if (isBlank(value)) return undefined;
+  return String(value)
+    .split(";")
+    .filter((pair) => pair.trim() !== "")
+    .map((pair) => {
+      const [periods, probability, ...rest] = pair.split(":").map(Number);
+      if (
+        periods === undefined ||
+        probability === undefined ||
+        rest.length > 0 ||
+        !Number.isFinite(periods + probability)
+      ) {
+        throw cellError(
+          "invalidValue",
+          `${name} must be like 4:0.5; 6:0.5 (periods:probability), got ${said(value)}`,
+        );
+      }
+      return [periods, probability];
+    });
+}
+
+function rowsUnder<Field extends string>(
+  name: string,
+  range: readonly (readonly Cell[])[],
+  headers: Readonly<Record<string, Field>>,
+  required: readonly Field[],
+): readonly {
+  readonly cells: Partial<Record<Field, Cell>>;
+  readonly row: number;
+}[] {
+  const [header = [], ...body] = range;
+  if (range.every((row) => row.every(isBlank))) return [];
+  const columns = header.map((cell) => {
+    if (isBlank(cell)) return null;
+    const field = headers[key(cell)];
+    if (field === undefined) {
+      throw cellError(
+        "invalidValue",
+        `${name} has a column ${said(cell)}: the header must name ${[...new Set(Object.values(headers))].join(", ")}`,
+      );
+    }
+    return field;
+  });
+  for (const field of required) {
+    if (!columns.includes(field)) {
+      throw cellError(
+        "invalidValue",
+        `${name} has no column ${field}: its first row must be the header`,
+      );
+    }
+  }
+  return body.flatMap((row, index) => {
+    if (row.every(isBlank)) return [];
+    const cells: Partial<Record<Field, Cell>> = {};
+    columns.forEach((field, column) => {
+      if (field !== null) cells[field] = row[column];
+    });
+    return [{ cells, row: index + 2 }];
+  });
+}
+
+function textIn(name: string, value: Cell): string {
+  if (isBlank(value)) {
+    throw cellError("invalidValue", `${name} is empty`);
+  }
+  return String(value).trim();
+}
+
+function key(header: Cell): string {
+  return String(header)
+    .toLowerCase()
+    .replace(/[^a-z]/g, "");
+}
+
+/** Without the fields that were left blank. */
+function defined<T extends object>(fields: {
+  [Name in keyof T]: T[Name] | undefined;
+}): T {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as T;
+}
