@@ -101,7 +101,7 @@ function checkedValues(
   const orderUpTo = atLeast(
     "orderUpTo",
     values.orderUpTo ??
-      (values.reorderPoint == null
+      ((values.reorderPoint ?? null) === null
         ? (merged.orderUpTo ?? reorderPoint)
         : reorderPoint + Math.max(0, size)),
     0,
