@@ -53,7 +53,9 @@ function cutWindows(
   if (n === 0) {
     throw new InputError("history", "history must hold at least one period");
   }
-  history.forEach((units, i) => finite(`history[${i}]`, units));
+  history.forEach((units, i) => {
+    if (!Number.isFinite(units)) finite(`history[${i}]`, units);
+  });
   const whole = history.every(Number.isInteger);
   const before = [0];
   history.forEach((units, i) => before.push((before[i] as number) + units));

@@ -122,10 +122,13 @@ function atoms(observed: readonly number[] | WeightedValues): {
   }
   const sums = new Map<number, number>();
   values.forEach((value, i) => {
-    finite(weighted ? `values[${i}]` : `samples[${i}]`, value);
-    const weight = weighted
-      ? atLeast(`weights[${i}]`, observed.weights[i] as number, 0)
-      : 1;
+    if (!Number.isFinite(value)) {
+      finite(weighted ? `values[${i}]` : `samples[${i}]`, value);
+    }
+    const weight = weighted ? (observed.weights[i] as number) : 1;
+    if (!(weight >= 0 && weight < Infinity)) {
+      atLeast(`weights[${i}]`, weight, 0);
+    }
     if (weight > 0) sums.set(value, (sums.get(value) ?? 0) + weight);
   });
   if (sums.size === 0) {

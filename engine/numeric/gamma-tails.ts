@@ -24,6 +24,8 @@ export const fromLower = (lower: number): Tails => ({
 const largeShape = 40;
 const orders = 10;
 const powers = 34;
+/** Against sums of about one third. */
+const negligible = 1e-18;
 
 /**
  * Coefficients d[k][n] of Temme's expansion, from its own recurrences instead of a table.
@@ -81,12 +83,16 @@ function uniform(a: number, x: number): Tails {
   const side = x < a ? -1 : 1;
   const eta = side * Math.sqrt((2 * half) / a);
   let sum = 0;
-  for (let k = orders - 1; k >= 0; k--) {
-    const row = temme[k] as number[];
-    let inner = 0;
-    for (let n = powers - 1; n >= 0; n--)
-      inner = inner * eta + (row[n] as number);
-    sum = sum / a + inner;
+  let scale = 1;
+  for (const row of temme) {
+    let power = scale;
+    for (const d of row) {
+      sum += d * power;
+      power *= eta;
+      if (Math.abs(power) < negligible) break;
+    }
+    scale /= a;
+    if (scale < negligible) break;
   }
   const tail =
     Math.exp(-half) *

@@ -3,6 +3,7 @@ import type { Distribution } from "./distribution.ts";
 import { gammaTails } from "./gamma-tails.ts";
 import { certainDemand, type Moments } from "./moments.ts";
 import { standardNormalQuantile } from "./normal-tail.ts";
+import { losses } from "./partial-moments.ts";
 import { pointDistribution } from "./point.ts";
 import { logGamma1p, poissonDensity, stirlingError } from "./special.ts";
 
@@ -19,17 +20,6 @@ export function gammaDistribution(moments: Moments): Distribution {
   const shape = (mean / deviation) ** 2;
   const scale = mean / shape;
   const tails = (x: number) => gammaTails(shape, x / scale);
-  // P(X > x), x·f(x)/shape, and from them E[X; X > x] and E[X²; X > x].
-  const parts = (x: number) => {
-    const upper = tails(x).upper;
-    const density = poissonDensity(shape, x / scale);
-    const first = mean * (upper + density);
-    return {
-      upper,
-      first,
-      second: (shape + 1) * scale * first + mean * (x * density),
-    };
-  };
   return {
     kind: "gamma",
     mean,
@@ -39,16 +29,13 @@ export function gammaDistribution(moments: Moments): Distribution {
     survival: (x) => tails(x).upper,
     quantile: (p) =>
       scale * standardGammaQuantile(between("p", p, 0, 1), shape),
-    loss: (x) => {
-      if (x <= 0) return mean - x;
-      const { upper, first } = parts(x);
-      return Math.max(first - x * upper, 0);
-    },
-    secondLoss: (x) => {
-      if (x <= 0) return (deviation ** 2 + (mean - x) ** 2) / 2;
-      const { upper, first, second } = parts(x);
-      return Math.max(second - 2 * x * first + x * x * upper, 0) / 2;
-    },
+    ...losses(moments, (x) => {
+      const upper = tails(x).upper;
+      // x·f(x)/shape: what a partial moment adds to the one before.
+      const density = poissonDensity(shape, x / scale);
+      const first = mean * (upper + density);
+      return [upper, first, (shape + 1) * scale * first + mean * x * density];
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Distribution } from "./distribution.ts";
 import type { Tails } from "./gamma-tails.ts";
 import type { Moments } from "./moments.ts";
 import { standardNormalQuantile } from "./normal-tail.ts";
+import { losses } from "./partial-moments.ts";
 
 /**
  * A law on 0, 1, 2, … whose probabilities obey (k + 1)·f(k + 1) = (rise + ratio·k)·f(k):
@@ -33,17 +34,6 @@ export function latticeDistribution(law: Lattice): Distribution {
       : x === Infinity
         ? { lower: 1, upper: 0 }
         : law.tails(Math.floor(x));
-  // P(X > k), E[X; X > k], E[X²; X > k].
-  const parts = (k: number) => {
-    const upper = tails(k).upper;
-    const edge = (rise + ratio * k) * density(k);
-    const first = (rise * upper + edge) / rest;
-    return {
-      upper,
-      first,
-      second: ((rise + ratio) * first + rise * upper + (k + 1) * edge) / rest,
-    };
-  };
   return {
     kind,
     mean,
@@ -52,16 +42,18 @@ export function latticeDistribution(law: Lattice): Distribution {
     cdf: (x) => tails(x).lower,
     survival: (x) => tails(x).upper,
     quantile: (p) => latticeQuantile(between("p", p, 0, 1), law),
-    loss: (x) => {
-      if (x < 0) return mean - x;
-      const { upper, first } = parts(Math.floor(x));
-      return Math.max(first - x * upper, 0);
-    },
-    secondLoss: (x) => {
-      if (x < 0) return (deviation ** 2 + (mean - x) ** 2) / 2;
-      const { upper, first, second } = parts(Math.floor(x));
-      return Math.max(second - 2 * x * first + x * x * upper, 0) / 2;
-    },
+    ...losses(law, (x) => {
+      const k = Math.floor(x);
+      const upper = tails(k).upper;
+      // (k + 1)·f(k + 1), by the recurrence.
+      const edge = (rise + ratio * k) * density(k);
+      const first = (rise * upper + edge) / rest;
+      return [
+        upper,
+        first,
+        ((rise + ratio) * first + rise * upper + (k + 1) * edge) / rest,
+      ];
+    }),
   };
 }
 
@@ -78,13 +70,14 @@ export function latticeQuantile(p: number, law: Lattice): number {
     return p < 0.5 ? lower >= p : upper <= 1 - p;
   };
   const z = standardNormalQuantile(p);
-  const skew = (1 + ratioOf(law)) / law.deviation;
-  const guess = law.mean + law.deviation * (z + (skew * (z * z - 1)) / 6) - 0.5;
+  const guess =
+    law.mean +
+    law.deviation * z +
+    ((1 + (2 * law.ratio) / law.rest) * (z * z - 1)) / 6;
   let high = Math.max(
     0,
-    Math.min(Math.round(guess), law.mean + 40 * law.deviation),
+    Math.floor(Math.min(guess, law.mean + 40 * law.deviation)),
   );
-  high = Math.floor(high);
   let low: number;
   let step = Math.max(1, Math.floor(law.deviation / 256));
   if (reached(high)) {
@@ -108,6 +101,3 @@ export function latticeQuantile(p: number, law: Lattice): number {
   }
   return high;
 }
-
-/** Skewness times deviation, less one: 0 for Poisson, 2·ratio/rest for the negative binomial. */
-const ratioOf = ({ ratio, rest }: Lattice) => (2 * ratio) / rest;

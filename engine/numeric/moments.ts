@@ -22,7 +22,10 @@ export function sampleMoments(
   if (samples.length === 0) {
     throw new InputError(field, `${field} must hold at least one number`);
   }
-  const values = samples.map((value, i) => finite(`${field}[${i}]`, value));
+  // The name is spelt only for a message: samples may be many.
+  const bad = samples.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) finite(`${field}[${bad}]`, samples[bad] as number);
+  const values = [...samples];
   return {
     mean: mean(values),
     deviation: values.length > 1 ? sampleStandardDeviation(values) : 0,

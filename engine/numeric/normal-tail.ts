@@ -28,58 +28,43 @@ export function normalLoss(z: number): number {
   return z === Infinity ? 0 : normalDensity(z) * sum;
 }
 
-const central = [
-  [
-    3.387132872796366608, 133.14166789178437745, 1971.5909503065514427,
-    13731.693765509461125, 45921.953931549871457, 67265.770927008700853,
-    33430.575583588128105, 2509.0809287301226727,
-  ],
-  [
-    1, 42.313330701600911252, 687.1870074920579083, 5394.1960214247511077,
-    21213.794301586595867, 39307.89580009271061, 28729.085735721942674,
-    5226.495278852545925,
-  ],
+const numerator = [
+  3.387132872796366608, 133.14166789178437745, 1971.5909503065514427,
+  13731.693765509461125, 45921.953931549871457, 67265.770927008700853,
+  33430.575583588128105, 2509.0809287301226727,
 ];
-const middle = [
-  [
-    1.42343711074968357734, 4.6303378461565452959, 5.7694972214606914055,
-    3.64784832476320460504, 1.27045825245236838258, 0.24178072517745061177,
-    0.0227238449892691845833, 7.7454501427834140764e-4,
-  ],
-  [
-    1, 2.05319162663775882187, 1.6763848301838038494, 0.68976733498510000455,
-    0.14810397642748007459, 0.0151986665636164571966, 5.475938084995344946e-4,
-    1.05075007164441684324e-9,
-  ],
+const denominator = [
+  1, 42.313330701600911252, 687.1870074920579083, 5394.1960214247511077,
+  21213.794301586595867, 39307.89580009271061, 28729.085735721942674,
+  5226.495278852545925,
 ];
-const far = [
-  [
-    6.6579046435011037772, 5.4637849111641143699, 1.7848265399172913358,
-    0.29656057182850489123, 0.026532189526576123093, 0.0012426609473880784386,
-    2.71155556874348757815e-5, 2.01033439929228813265e-7,
-  ],
-  [
-    1, 0.59983220655588793769, 0.13692988092273580531, 0.0148753612908506148525,
-    7.868691311456132591e-4, 1.8463183175100546818e-5, 1.4215117583164458887e-7,
-    2.04426310338993978564e-15,
-  ],
-];
-
 /**
  * Quantile of the standard normal, for p above 0 and below 1.
  *
- * @see Wichura (1988), Algorithm AS 241: the percentage points of the normal distribution.
+ * The middle by a rational approximation; the tails by a rough one and two steps of
+ * Newton's method on the logarithm of the tail, which double its digits each time.
+ *
+ * @see Wichura (1988), Algorithm AS 241, for the middle; Abramowitz and Stegun 26.2.23 for the
+ * rough tail, good to 4.5e-4.
  */
 export function standardNormalQuantile(p: number): number {
   const q = p - 0.5;
-  if (Math.abs(q) <= 0.425) return q * ratio(central, 0.180625 - q * q);
-  const r = Math.sqrt(-Math.log(q < 0 ? p : 1 - p));
-  const z = r <= 5 ? ratio(middle, r - 1.6) : ratio(far, r - 5);
+  if (Math.abs(q) <= 0.425) {
+    const r = 0.180625 - q * q;
+    return (q * horner(numerator, r)) / horner(denominator, r);
+  }
+  const tail = q < 0 ? p : 1 - p;
+  const t = Math.sqrt(-2 * Math.log(tail));
+  let z =
+    t -
+    horner([2.515517, 0.802853, 0.010328], t) /
+      horner([1, 1.432788, 0.189269, 0.001308], t);
+  for (let n = 0; n < 2; n++) {
+    const here = normalSurvival(z);
+    z += (Math.log(here / tail) * here) / normalDensity(z);
+  }
   return q < 0 ? -z : z;
 }
 
-function ratio(table: number[][], x: number): number {
-  const value = (row: number[] | undefined) =>
-    (row as number[]).reduceRight((sum, c) => sum * x + c, 0);
-  return value(table[0]) / value(table[1]);
-}
+const horner = (coefficients: readonly number[], x: number): number =>
+  coefficients.reduceRight((sum, c) => sum * x + c, 0);
