@@ -1,21 +1,19 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { openPglite } from "../../../worker/store/pglite.ts";
 import {
   pglitePool,
   type PglitePool,
 } from "../../../worker/store/pglite-pool.ts";
+import { freshDataFolder } from "../../contracts/store-databases.ts";
 
 describe("pglitePool", () => {
-  let folder = "";
+  let folder: Awaited<ReturnType<typeof freshDataFolder>>;
   let pglite: PGlite;
   let pool: PglitePool;
 
   beforeAll(async () => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), "stockwright-pool-"));
-    pglite = await openPglite(folder);
+    folder = await freshDataFolder();
+    pglite = await openPglite(folder.root);
     pool = pglitePool(pglite);
     await pool.query("create table public.note (text text)");
     // Making a database takes a busy machine many times its usual 4 seconds.
@@ -25,7 +23,7 @@ describe("pglitePool", () => {
   });
   afterAll(async () => {
     await pglite.close();
-    fs.rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   });
 
   const insert = "insert into public.note values ($1)";
