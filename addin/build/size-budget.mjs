@@ -20,7 +20,7 @@ function measure(compilation) {
     add(name, entry.getFiles());
   }
   for (const group of compilation.chunkGroups) {
-    if (group.isInitial() || !group.name) continue;
+    if (!group.name || compilation.entrypoints.has(group.name)) continue;
     add(group.name, group.getFiles());
   }
   return Object.fromEntries(

@@ -131,9 +131,13 @@ function startFormulas(): Formulas {
       },
     );
   });
-  const worker = new Worker(new URL("./formula.worker.ts", import.meta.url), {
-    name,
-  });
+  const worker = new Worker(
+    /* webpackChunkName: "formulas" */ new URL(
+      "./formula.worker.ts",
+      import.meta.url,
+    ),
+    { name },
+  );
   return {
     worker,
     ready,

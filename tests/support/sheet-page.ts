@@ -61,6 +61,13 @@ export async function sheetIsThere(page: Page): Promise<void> {
   await page.evaluate(() =>
     (window as unknown as PageWindow).stockwright.workbook.selection(),
   );
+  // The keyboard goes where the planner has clicked last.
+  await page
+    .locator("#sheet canvas")
+    .first()
+    .click({
+      position: { x: 300, y: 400 },
+    });
 }
 
 /** Types into cells by the keyboard, as a planner does. */
@@ -77,8 +84,13 @@ export async function typeIntoCells(
       const column = String.fromCharCode(letters.charCodeAt(0) + c);
       const address = `${column}${Number(first) + r}`;
       await workbook.select({ sheet: range.sheet, address });
-      await page.keyboard.type(String(value ?? ""));
+      const [head = "", ...rest] = String(value ?? "");
+      await page.keyboard.press(head === "=" ? "Equal" : head);
+      // The first key opens the cell's editor; a person's second key comes later than this.
+      await page.waitForTimeout(120);
+      await page.keyboard.type(rest.join(""), { delay: 5 });
       await page.keyboard.press("Enter");
+      await page.waitForTimeout(60);
     }
   }
 }
