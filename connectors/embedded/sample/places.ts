@@ -116,6 +116,6 @@ export const ownLanes = {
     late: 0.15,
     early: 0.1,
   },
-  toCentre: { name: "Plant shuttle", promisedDays: 7, late: 0.14, early: 0.1 },
-  toBranch: { name: "Night express", promisedDays: 3, late: 0.12, early: 0.05 },
+  toCentre: { name: "Plant shuttle", promisedDays: 14, late: 0.14, early: 0.1 },
+  toBranch: { name: "Branch round", promisedDays: 7, late: 0.12, early: 0.05 },
 } as const satisfies Record<string, Lane>;

@@ -16,8 +16,9 @@ import type { ErpRows, ItemLocationRow, LinkRow, ReceiptRow } from "./rows.ts";
 import { lastYearMean, sampleStages } from "./stages.ts";
 import type { SampleStage } from "./stages.ts";
 
-/** The flat rule that most companies start with: the same weeks of cover everywhere. */
-export const weeksOfCover = { safety: 2, min: 4, max: 8 } as const;
+/** The flat rule that most companies start with: the same weeks of cover for all, more for imports. */
+const weeksOfCover = { safety: 2, min: 4, max: 8 };
+const weeksOfImportCover = { safety: 4, min: 12, max: 16 };
 
 /** Money per order, by echelon: branch, centre, plant, component. */
 const orderingCosts = [8, 18, 65, 65];
@@ -136,11 +137,12 @@ function flatRule(stage: SampleStage, series: readonly (number | null)[]) {
   const minOrder = imported
     ? Math.max(1, Math.ceil((3 * mean) / lot)) * lot
     : lot;
-  const min = Math.ceil(weeksOfCover.min * mean);
+  const cover = imported ? weeksOfImportCover : weeksOfCover;
+  const min = Math.ceil(cover.min * mean);
   return {
-    safety: Math.ceil(weeksOfCover.safety * mean),
+    safety: Math.ceil(cover.safety * mean),
     min,
-    max: mean === 0 ? 0 : Math.max(min + 1, Math.ceil(weeksOfCover.max * mean)),
+    max: mean === 0 ? 0 : Math.max(min + 1, Math.ceil(cover.max * mean)),
     lot,
     minOrder,
   };

@@ -9,7 +9,14 @@ import { embeddedSession } from "../../../connectors/embedded/embedded-session.t
 import { loadSampleCompany } from "../../../connectors/embedded/sample/load.ts";
 import { generateSampleCompany } from "../../../connectors/embedded/sample/sample-company.ts";
 import { stageRecordSchema } from "../../../engine/contracts/index.ts";
-import { auditSnapshot } from "../../../engine/index.ts";
+import {
+  auditSnapshot,
+  defaultScenario,
+  drain,
+  planChunk,
+  planningContext,
+  splitCatalog,
+} from "../../../engine/index.ts";
 
 describe("embeddedConnector over the sample company", () => {
   const rows = generateSampleCompany(1);
@@ -105,6 +112,34 @@ describe("embeddedConnector over the sample company", () => {
     expect(counts["network-cycle"]).toBeUndefined();
     expect(counts["duplicate-stage"]).toBeUndefined();
     expect(counts["unknown-stage-in-link"]).toBeUndefined();
+  });
+
+  it("has something worth finding: idle stock on smooth items, gaps on lumpy ones", () => {
+    const context = planningContext({
+      scenario: defaultScenario(),
+      snapshot: { ...draft, takenAt: "2026-11-20T06:00:00Z" },
+      stages: draft.stages,
+    });
+    // Every fourth part of the catalog will do.
+    const parts = splitCatalog(draft.stages, draft.links, 150).filter(
+      ({ index }) => index % 4 === 0,
+    );
+    const plans = parts.map((part) => drain(planChunk(part, context)));
+    const planned = plans.flatMap(({ recommendations }) => recommendations);
+    const value = (demandClass: string, when: "before" | "after") =>
+      planned
+        .filter((row) => row.demandClass === demandClass)
+        .reduce((sum, row) => sum + (row[when].inventoryValue ?? 0), 0);
+
+    expect(planned.length).toBeGreaterThan(400);
+    // Four weeks of a smooth item cover far more than a week of lead time.
+    expect(value("smooth", "after")).toBeLessThan(
+      0.7 * value("smooth", "before"),
+    );
+    // Four weeks of a lumpy one are less than a single order.
+    expect(value("lumpy", "after")).toBeGreaterThan(
+      1.2 * value("lumpy", "before"),
+    );
   });
 
   it("leaves one audit row in the ERP for each row it hits", async () => {
