@@ -27,10 +27,15 @@ function scaled(text: string): Scaled {
     : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
 }
 
+/** Two different decimals of up to 15 digits are two different doubles: no need for long ones. */
+const isShort = (text: string) => text.length <= 15;
+
 /** Whether two texts, or two NULLs, are the same number: `12.5` and `12.500` are. */
 export function sameDecimal(a: string | null, b: string | null): boolean {
-  if (a === null || b === null) return a === b;
-  if (!isDecimal(a) || !isDecimal(b)) return a === b;
+  if (a === b) return true;
+  if (a === null || b === null) return false;
+  if (!isDecimal(a) || !isDecimal(b)) return false;
+  if (isShort(a) && isShort(b)) return Number(a) === Number(b);
   const [x, y] = [scaled(a), scaled(b)];
   const scale = Math.max(x.scale, y.scale);
   const lift = (n: Scaled) => n.digits * 10n ** BigInt(scale - n.scale);
@@ -89,6 +94,8 @@ export function withScale(text: string, scale: number): string | null {
 
 /** Below 0: `a` is the smaller; above 0: the larger. */
 export function compareDecimal(a: string, b: string): number {
+  if (isShort(a) && isShort(b) && isDecimal(a) && isDecimal(b))
+    return Math.sign(Number(a) - Number(b));
   const difference = scaled(subtractDecimal(a, b)).digits;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }

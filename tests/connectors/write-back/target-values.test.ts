@@ -29,6 +29,25 @@ describe("decimals as texts", () => {
     expect(sameDecimal(null, null)).toBe(true);
   });
 
+  it("compare as whole numbers of their last place do, short or long", () => {
+    const text = (digits: bigint, scale: number) =>
+      withScale(String(digits), 0) + "e-" + scale;
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+        fc.bigInt({ min: -5n, max: 5n }),
+        fc.nat(6),
+        (digits, step, scale) => {
+          const [a, b] = [text(digits, scale), text(digits + step, scale)];
+          expect(sameDecimal(a, b)).toBe(step === 0n);
+          expect(Math.sign(compareDecimal(b, a))).toBe(
+            Number(step > 0n) - Number(step < 0n),
+          );
+        },
+      ),
+    );
+  });
+
   it("keep every digit where doubles would not", () => {
     expect(addLastPlace("9007199254740993", 0, 1)).toBe("9007199254740994");
     expect(subtractDecimal("0.3", "0.1")).toBe("0.2");
