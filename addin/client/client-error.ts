@@ -38,5 +38,11 @@ export class ClientError extends Error {
 
 /** Whether the caller itself gave up the call: no failure to show. */
 export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === "AbortError";
+  // Not `instanceof`: an abort may come from another frame's DOM.
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "name" in error &&
+    error.name === "AbortError"
+  );
 }

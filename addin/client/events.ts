@@ -1,4 +1,4 @@
-import { EventSourceParserStream } from "eventsource-parser/stream";
+import { createParser, type EventSourceMessage } from "eventsource-parser";
 import {
   apiPrefix,
   jobEventSchema,
@@ -66,17 +66,20 @@ function readEvent(data: string): JobEvent | null {
   }
 }
 
-async function* messages(response: Response) {
+async function* messages(
+  response: Response,
+): AsyncGenerator<EventSourceMessage, void, undefined> {
   if (!response.body) return;
-  const reader = response.body
-    .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new EventSourceParserStream())
-    .getReader();
+  const waiting: EventSourceMessage[] = [];
+  const parser = createParser({ onEvent: (message) => waiting.push(message) });
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      yield value;
+      parser.feed(decoder.decode(value, { stream: true }));
+      yield* waiting.splice(0);
     }
   } finally {
     // Releases the connection when the caller stops early.

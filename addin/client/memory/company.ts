@@ -62,8 +62,7 @@ export function memoryStages(seed: number): readonly MemoryStage[] {
       const promised = place === 0 ? 5 : 1;
       const leadTime = promised * (1.05 + random() * 0.6);
       const lot = unitCost > 100 ? 1 : unitCost > 10 ? 5 : 50;
-      const weeks = 4 + Math.floor(random() * 6);
-      const min = roundTo(mean * weeks * 0.7, lot);
+      const min = roundTo(mean * (leadTime + 1) * (0.7 + 2.1 * random()), lot);
       return {
         item: `P-${1001 + kind * 7}`,
         location,
@@ -79,11 +78,12 @@ export function memoryStages(seed: number): readonly MemoryStage[] {
         source:
           random() < 0.6 ? "stage" : random() < 0.7 ? "vendor" : "promised",
         lot,
-        onHand: Math.round(min * (0.5 + random() * 1.4)),
+        onHand: Math.round(min * (0.4 + random())),
         current: {
           safetyStock: random() < 0.15 ? null : roundTo(mean * 2, lot),
           reorderPoint: min,
-          orderUpTo: min + Math.max(lot, roundTo(mean * 4, lot)),
+          orderUpTo:
+            min + Math.max(lot, roundTo(mean * (4 + 8 * random()), lot)),
           orderQuantity: null,
         },
       } satisfies MemoryStage;
