@@ -39,7 +39,8 @@ export function recommendationOf(
     unitDecimals: record.unitDecimals,
     unitCost: record.unitCost,
     serviceTier: record.serviceTier,
-    demandClass: own.class,
+    demandClass:
+      own.class === "none" && demand.dependent ? "dependent" : own.class,
     demandMean: demand.rate.mean,
     demandDeviation: demand.rate.deviation,
     leadTimeMean: inPeriods(leadTime.meanDays),

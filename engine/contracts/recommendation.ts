@@ -26,6 +26,8 @@ export const demandClassSchema = z.enum([
   "erratic",
   "intermittent",
   "lumpy",
+  /** No customers here: what it feeds sets its demand. */
+  "dependent",
   "none",
 ]);
 export type DemandClass = z.infer<typeof demandClassSchema>;
