@@ -17,7 +17,9 @@ export function scaledErfc(z: number): number {
   let next = 0;
   let here = 0;
   for (let j = chebyshev.length - 1; j > 0; j--) {
-    [next, here] = [here, 2 * t * here - next + (chebyshev[j] as number)];
+    const sum = 2 * t * here - next + (chebyshev[j] as number);
+    next = here;
+    here = sum;
   }
   return (t * here - next + (chebyshev[0] as number)) / (z + 3);
 }
@@ -117,8 +119,10 @@ export function productDifference(
  * @see Dekker (1971), A floating-point technique for extending the available precision.
  */
 function productError(a: number, b: number, product: number): number {
-  const [ah, bh] = [upperHalf(a), upperHalf(b)];
-  const [al, bl] = [a - ah, b - bh];
+  const ah = upperHalf(a);
+  const bh = upperHalf(b);
+  const al = a - ah;
+  const bl = b - bh;
   return al * bl - (product - ah * bh - al * bh - ah * bl);
 }
 

@@ -6,7 +6,6 @@ import {
   type LeadTimeDemandInput,
   type LeadTimeDemandLaw,
 } from "../lead-time/lead-time-demand.ts";
-import { leadTimeMoments } from "../lead-time/lead-time-law.ts";
 import type { Distribution } from "../numeric/distribution.ts";
 import { pointDistribution } from "../numeric/point.ts";
 
@@ -36,8 +35,6 @@ export interface Exposure {
   readonly covered: Distribution;
   /** Demand over the lead time alone. */
   readonly leadTimeOnly: Distribution;
-  /** Units per period. */
-  readonly meanPerPeriod: number;
   readonly reviewPeriods: number;
 }
 
@@ -60,21 +57,13 @@ export function exposureOf(demand: CoveredDemand): Exposure {
         reviewPeriods === 0
           ? covered
           : leadTimeDemand({ ...described, reviewPeriods: 0 }),
-      meanPerPeriod:
-        described.distribution === "empirical"
-          ? perPeriod(covered, described, reviewPeriods)
-          : demand.demand.mean,
       reviewPeriods,
     };
   }
   const covered = demand.leadTimeDemand;
   if (reviewPeriods === 0) {
-    const meanPerPeriod = atLeast(
-      "meanPerPeriod",
-      demand.meanPerPeriod ?? 0,
-      0,
-    );
-    return { covered, leadTimeOnly: covered, meanPerPeriod, reviewPeriods };
+    atLeast("meanPerPeriod", demand.meanPerPeriod ?? 0, 0);
+    return { covered, leadTimeOnly: covered, reviewPeriods };
   }
   if (demand.meanPerPeriod === undefined) {
     throw new InputError(
@@ -88,7 +77,6 @@ export function exposureOf(demand: CoveredDemand): Exposure {
     leadTimeOnly:
       demand.leadTimeOnlyDemand ??
       withoutReview(covered, meanPerPeriod * reviewPeriods),
-    meanPerPeriod,
     reviewPeriods,
   };
 }
@@ -101,16 +89,6 @@ export function orderOf(orderQuantity: number): number {
 /** Checks an order quantity that must be above 0 because something is divided by it. */
 export function lotOf(orderQuantity: number): number {
   return above("orderQuantity", orderQuantity, 0);
-}
-
-/** The recorded mean, so that shortage and demand are measured on one history. */
-function perPeriod(
-  covered: Distribution,
-  { leadTime }: DescribedDemand,
-  reviewPeriods: number,
-): number {
-  const periods = leadTimeMoments(leadTime).mean + reviewPeriods;
-  return periods === 0 ? 0 : covered.mean / periods;
 }
 
 function withoutReview(covered: Distribution, reviewed: number): Distribution {

@@ -39,19 +39,27 @@ export function cycleServiceAt(exposure: Exposure, at: Positions): number {
 }
 
 /**
+ * Units asked for between two reviews: μ·R, taken from the two laws so that shortage and
+ * demand are measured alike when their mean is not exactly the one that was handed in.
+ */
+export function askedPerReview({ covered, leadTimeOnly }: Exposure): number {
+  return Math.max(covered.mean - leadTimeOnly.mean, 0);
+}
+
+/**
  * Fraction of demand that is not met from stock at once.
  *
  * Continuous review: [n(r) − n(r + Q)]/Q with n the loss function. Periodic review: the
  * mean over the positions y of [n over L + R (y) − n over L (y)]/(μ·R).
  */
 export function missedShare(exposure: Exposure, at: Positions): number {
-  const { covered, leadTimeOnly, meanPerPeriod, reviewPeriods } = exposure;
+  const { covered, leadTimeOnly, reviewPeriods } = exposure;
   const { reorderPoint: r, orderQuantity: q } = positionsFor(exposure, at);
   if (reviewPeriods === 0) {
     if (q > 0) return fraction((covered.loss(r) - covered.loss(r + q)) / q);
     return covered.survival(covered.discrete ? r - 1 : r);
   }
-  const asked = meanPerPeriod * reviewPeriods;
+  const asked = askedPerReview(exposure);
   if (asked === 0) return 0;
   const { discrete } = covered;
   return fraction(

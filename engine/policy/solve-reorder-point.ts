@@ -1,6 +1,6 @@
 import { bracketedRoot } from "../numeric/roots.ts";
 import type { Exposure } from "./exposure.ts";
-import { cycleServiceAt, missedShare } from "./positions.ts";
+import { askedPerReview, cycleServiceAt, missedShare } from "./positions.ts";
 import type { ServiceTarget } from "./service-target.ts";
 
 /** Service that is this close below its target has reached it: rounding of the last digits. */
@@ -28,13 +28,13 @@ export function solveReorderPoint(
   { measure, value }: ServiceTarget,
   orderQuantity: number,
 ): number {
-  const { covered, meanPerPeriod, reviewPeriods } = exposure;
+  const { covered, reviewPeriods } = exposure;
   const start = covered.quantile(value);
   const oneForOne =
     covered.discrete && orderQuantity === 0 && reviewPeriods === 0;
   if (measure === "cycle") return oneForOne ? start + 1 : start;
   if (covered.mean === 0 && covered.deviation === 0) return 0;
-  if (reviewPeriods > 0 && meanPerPeriod === 0) return 0;
+  if (reviewPeriods > 0 && askedPerReview(exposure) === 0) return 0;
   if (reviewPeriods === 0 && orderQuantity === 0) {
     return oneForOne ? start + 1 : start;
   }

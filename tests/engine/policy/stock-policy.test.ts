@@ -122,6 +122,20 @@ describe("stockPolicy", () => {
     });
   });
 
+  it("answers when the mean handed in is not the mean of the laws", () => {
+    // The laws ask for 2 a review; a stray mean of 200 must not set the search adrift.
+    const policy = aPolicy({
+      leadTimeDemand: poissonDistribution(8),
+      leadTimeOnlyDemand: poissonDistribution(6),
+      meanPerPeriod: 200,
+      reviewPeriods: 1,
+      target: { measure: "fill", value: 0.95 },
+    });
+
+    expect(policy.fillRate).toBeGreaterThanOrEqual(0.95);
+    expect(policy.reorderPoint).toBeLessThan(12);
+  });
+
   it("refuses bad input by name", () => {
     const target = (value: number) => ({
       target: { measure: "cycle" as const, value },
