@@ -130,9 +130,10 @@ describe("the client", () => {
   });
 
   it("gives a call up when it is told to", async () => {
-    handle = () => undefined;
     const controller = new AbortController();
     const call = client().runs({ signal: controller.signal });
+    // The service has the call, and is in no hurry.
+    await new Promise<void>((resolve) => (handle = () => resolve()));
     controller.abort();
 
     await expect(call.catch((error: unknown) => isAbort(error))).resolves.toBe(
