@@ -49,9 +49,10 @@ export function policyOutcome(input: PolicyOutcomeInput): AchievedOutcome {
 /** The same for laws and positions that are checked already. */
 export function outcomeAt(exposure: Exposure, at: Positions): AchievedOutcome {
   const { covered } = exposure;
+  // Nothing is asked for before an order arrives: no reorder point can be too low.
   const idle = covered.mean === 0 && covered.deviation === 0;
   return {
-    cycleService: cycleServiceAt(exposure, at),
+    cycleService: idle ? 1 : cycleServiceAt(exposure, at),
     fillRate: idle ? 1 : 1 - missedShare(exposure, at),
     meanOnHand: meanOnHandAt(exposure, at),
   };

@@ -40,8 +40,10 @@ export function solveReorderPoint(
   }
 
   const excess = (r: number) =>
-    missedShare(exposure, { reorderPoint: r, orderQuantity }) - (1 - value);
-  const tooLow = (r: number) => excess(r) > serviceTolerance;
+    missedShare(exposure, { reorderPoint: r, orderQuantity }) -
+    (1 - value) -
+    serviceTolerance;
+  const tooLow = (r: number) => excess(r) > 0;
   let high = start;
   let low = start - orderQuantity - (covered.discrete ? 1 : 0);
   // One of the two holds at once under continuous review: the shortage of a cycle lies

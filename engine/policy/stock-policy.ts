@@ -66,7 +66,11 @@ export function stockPolicy(input: StockPolicyInput): StockPolicy {
   const wanted = orderOf(input.orderQuantity);
   const exposure = exposureOf(input);
   const { covered } = exposure;
-  if (covered.mean === 0 && covered.deviation === 0) {
+  if (
+    covered.mean === 0 &&
+    covered.deviation === 0 &&
+    input.meanPerPeriod === 0
+  ) {
     return nothing(exposure, wanted);
   }
   // Whole demand is ordered in whole units when the unit does not say more.

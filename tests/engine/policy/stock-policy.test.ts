@@ -117,8 +117,21 @@ describe("stockPolicy", () => {
       reorderPoint: 0,
       orderUpTo: 0,
       orderQuantity: 0,
+      cycleService: 1,
       fillRate: 1,
       meanOnHand: 0,
+    });
+  });
+
+  it("orders for an item that is delivered at once, with nothing in reserve", () => {
+    expect(
+      aPolicy({ leadTimeDemand: poissonDistribution(0), meanPerPeriod: 2 }),
+    ).toMatchObject({
+      safetyStock: 0,
+      reorderPoint: 0,
+      orderUpTo: 7,
+      cycleService: 1,
+      fillRate: 1,
     });
   });
 
