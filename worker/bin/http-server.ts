@@ -1,6 +1,5 @@
 import http from "node:http";
 import https from "node:https";
-import type { Express } from "express";
 import { CommandError } from "./failure.ts";
 
 /** Certificate and key, PEM. */
@@ -22,7 +21,7 @@ export interface Listening {
  * @throws CommandError naming the option when the port is in use or not ours to take
  */
 export async function listen(
-  app: Express,
+  app: http.RequestListener,
   place: { readonly host: string; readonly port: number },
   certificate?: Certificate,
 ): Promise<Listening> {

@@ -2,7 +2,6 @@ import fs from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { InputError } from "../../engine/index.ts";
-import type { PlanningChunk, PlanningContext } from "../../engine/index.ts";
 import type { ChunkPlanner, PlannedChunk } from "./chunk-planner.ts";
 import type { PlanMessage, PlanRequest } from "./plan-chunk-thread.ts";
 

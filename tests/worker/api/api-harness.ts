@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import type { PGlite } from "@electric-sql/pglite";
 import { pino } from "pino";
 import { parseProfile } from "../../../connectors/profiles/profile.ts";
 import { sample } from "../../../connectors/profiles/sample.ts";
@@ -38,7 +37,7 @@ export interface Ask {
 export interface ApiHarness {
   readonly url: string;
   readonly store: Store;
-  readonly pglite: PGlite;
+  readonly pglite: Awaited<ReturnType<typeof openPglite>>;
   readonly erp: MemoryErp;
   /** One request below `/api/v1`. */
   readonly ask: (path: string, ask?: Ask) => Promise<Response>;

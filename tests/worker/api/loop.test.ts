@@ -1,15 +1,12 @@
 import type {
   CellPolicyAnswer,
-  ChangeSet,
   ChangeSetDetail,
-  JobEvent,
   RecommendationPage,
-  Run,
-  Scenario,
   Started,
 } from "../../../engine/contracts/index.ts";
 import { openApi, token } from "./api-harness.ts";
 import type { ApiHarness } from "./api-harness.ts";
+import { stepsOver } from "./loop-steps.ts";
 
 const shop = "PUMP@SHOP-A";
 
@@ -19,54 +16,9 @@ describe("the loop over the API", () => {
     api = await openApi();
   });
   afterAll(() => api.close());
-
-  async function imported(): Promise<string> {
-    const started = await api.answer<Started>("/imports", {
-      body: { connectionId: "erp" },
-    });
-    expect((await api.ended(started)).error).toBeNull();
-    return started.subjectId;
-  }
-
-  async function optimized(snapshotId: string): Promise<Run> {
-    const scenario = await api.answer<Scenario>("/scenarios/default");
-    const started = await api.answer<Started>("/runs", {
-      body: { snapshotId, scenario },
-    });
-    expect((await api.ended(started)).error).toBeNull();
-    return api.answer(`/runs/${started.subjectId}`);
-  }
-
-  async function planned(runId: string): Promise<ChangeSetDetail> {
-    const started = await api.answer<Started>("/change-sets", {
-      body: { runId, maxChange: 100 },
-    });
-    expect((await api.ended(started)).error).toBeNull();
-    return api.answer(`/change-sets/${started.subjectId}`);
-  }
-
-  const approve = (changeSet: ChangeSet) =>
-    api.answer<ChangeSet>(`/change-sets/${changeSet.id}/approve`, {
-      person: "alex",
-      body: { digest: changeSet.digest },
-    });
-
-  async function events(
-    jobId: string,
-    lastId?: string,
-  ): Promise<{ id: string; event: JobEvent }[]> {
-    const response = await api.ask(`/jobs/${jobId}/events`, {
-      headers: lastId ? { "last-event-id": lastId } : {},
-    });
-    const text = await response.text();
-    return text
-      .split("\n\n")
-      .filter((block) => block.startsWith("id: "))
-      .map((block) => ({
-        id: /^id: (.*)$/m.exec(block)![1]!,
-        event: JSON.parse(/^data: (.*)$/m.exec(block)![1]!) as JobEvent,
-      }));
-  }
+  const { imported, optimized, planned, approve, events } = stepsOver(
+    () => api,
+  );
 
   it("goes from the ERP's rows to the ERP's rows, and back", async () => {
     const snapshotId = await imported();
@@ -172,134 +124,6 @@ describe("the loop over the API", () => {
     ];
     expect(second.resultDigest).toBe(first.resultDigest);
     expect(first.resultDigest).toMatch(/^[0-9a-f]{64}$/);
-  });
-
-  it("lets nobody approve his own change set, whatever his roles", async () => {
-    const run = await optimized(await imported());
-    const { changeSet } = await planned(run.id);
-    await api.pglite.query(
-      "update stockwright.change_set set author = 'alex' where id = $1",
-      [changeSet.id],
-    );
-    const response = await api.ask(`/change-sets/${changeSet.id}/approve`, {
-      person: "alex",
-      body: { digest: changeSet.digest },
-    });
-
-    expect(response.status).toBe(403);
-    expect(await response.json()).toMatchObject({
-      type: "urn:stockwright:problem:own-change",
-    });
-    expect(await api.store.changeSets.find(changeSet.id)).toMatchObject({
-      state: "awaiting-approval",
-      approval: null,
-    });
-  });
-
-  it("signs no other diff than the one that was read", async () => {
-    const run = await optimized(await imported());
-    const { changeSet } = await planned(run.id);
-    const response = await api.ask(`/change-sets/${changeSet.id}/approve`, {
-      person: "alex",
-      body: { digest: "0".repeat(64) },
-    });
-
-    expect(response.status).toBe(409);
-    expect(await response.json()).toMatchObject({
-      errors: [{ path: "body.digest", message: `is now ${changeSet.digest}` }],
-    });
-  });
-
-  it("writes nothing when a row was tampered with after the approval", async () => {
-    const run = await optimized(await imported());
-    const { changeSet } = await planned(run.id);
-    await approve(changeSet);
-    await api.pglite.query(
-      `update stockwright.change_row
-       set record = replace(record::text, '"newValue":"', '"newValue":"9')::json
-       where change_set_id = $1`,
-      [changeSet.id],
-    );
-    const writes = new Map(api.erp.writes);
-    const job = await api.ended(
-      await api.answer<Started>(`/change-sets/${changeSet.id}/write-back`, {
-        body: {},
-      }),
-    );
-
-    expect(job.state).toBe("failed");
-    expect(job.error).toContain("are not the rows that alex approved");
-    expect(api.erp.writes).toEqual(writes);
-  });
-
-  it("does not write before the approval, but may try", async () => {
-    const run = await optimized(await imported());
-    const { changeSet } = await planned(run.id);
-    const writes = new Map(api.erp.writes);
-    const where = `/change-sets/${changeSet.id}/write-back`;
-
-    expect((await api.ask(where, { body: {} })).status).toBe(409);
-    const job = await api.ended(
-      await api.answer<Started>(where, { body: { dryRun: true } }),
-    );
-    expect(job.progress?.step).toBe(
-      `Would write ${changeSet.counts.change} rows`,
-    );
-    expect(api.erp.writes).toEqual(writes);
-    expect(await api.store.changeSets.find(changeSet.id)).toMatchObject({
-      state: "awaiting-approval",
-    });
-  });
-
-  it("leaves a row alone that somebody changed, and says so", async () => {
-    const run = await optimized(await imported());
-    const { changeSet } = await planned(run.id);
-    await approve(changeSet);
-    api.erp.rows.get(shop)!["reorder_point"] = "777.000000";
-    await api.ended(
-      await api.answer<Started>(`/change-sets/${changeSet.id}/write-back`, {
-        body: {},
-      }),
-    );
-    const detail = await api.answer<ChangeSetDetail>(
-      `/change-sets/${changeSet.id}`,
-    );
-
-    expect(detail.changeSet.state).toBe("partly-written");
-    expect(detail.rows.find(({ stageId }) => stageId === shop)).toMatchObject({
-      state: "conflict",
-      message: expect.stringContaining("777"),
-    });
-    expect(api.erp.rows.get(shop)!["reorder_point"]).toBe("777.000000");
-  });
-
-  it("notices with verify that somebody changed a written row since", async () => {
-    const run = await optimized(await imported());
-    const { changeSet, rows } = await planned(run.id);
-    await approve(changeSet);
-    const where = `/change-sets/${changeSet.id}`;
-    await api.ended(
-      await api.answer<Started>(`${where}/write-back`, { body: {} }),
-    );
-    const { stageId } = rows.find(({ kind }) => kind === "change")!;
-    const ours = api.erp.rows.get(stageId)!["safety_stock"]!;
-    const verified = async () => {
-      await api.ended(
-        await api.answer<Started>(`${where}/verify`, { body: {} }),
-      );
-      return (await api.answer<ChangeSetDetail>(where)).rows.find(
-        (row) => row.stageId === stageId,
-      );
-    };
-
-    expect(await verified()).toMatchObject({ state: "written" });
-    api.erp.rows.get(stageId)!["safety_stock"] = "1.000000";
-    expect(await verified()).toMatchObject({
-      state: "conflict",
-      message: expect.stringContaining("safety_stock 1"),
-    });
-    api.erp.rows.get(stageId)!["safety_stock"] = ours;
-    expect(await verified()).toMatchObject({ state: "written" });
   });
 
   it("keeps an override with its reason, and writes its numbers", async () => {

@@ -32,7 +32,7 @@ export function memoryErp(): MemoryErp {
   const stages = ["PLANT", "SHOP-A", "SHOP-B"].map((location, index) =>
     aStage(location, index === 0 ? null : demand.map((units) => units * index)),
   );
-  const rows = new Map(
+  const rows = new Map<string, Record<string, string>>(
     stages.map(({ id }) => [
       id,
       {

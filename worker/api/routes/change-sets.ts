@@ -29,8 +29,12 @@ export const changeSetRoutes = [
       const snapshot = await api.store.snapshots.summary(run.snapshotId);
       if (!snapshot) throw notFound("snapshot", run.snapshotId);
       const connectionId = body.connectionId ?? snapshot.connectionId;
-      if (!(await api.store.connections.find(connectionId))) {
-        throw notFound("connection", connectionId);
+      const connection = await api.store.connections.find(connectionId);
+      if (!connection) throw notFound("connection", connectionId);
+      if (connection.connector === "csv") {
+        throw notNow(
+          `connection ${connectionId} is a folder of files and cannot be written to: name a connection to the ERP itself`,
+        );
       }
       const changeSet = newChangeSet({
         id: api.newId(),

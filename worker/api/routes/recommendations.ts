@@ -155,9 +155,10 @@ function completed(
     throw field("values", "must name at least one field");
   }
   const { reorderPoint, orderUpTo } = row.recommended;
-  const moved = values.reorderPoint;
+  const moved = values.reorderPoint ?? null;
+  const named = values.orderUpTo ?? null;
   const whole =
-    moved == null || values.orderUpTo != null || orderUpTo === null
+    moved === null || named !== null || orderUpTo === null
       ? values
       : { ...values, orderUpTo: moved + orderUpTo - (reorderPoint ?? 0) };
   evaluatePolicyFor(row, whole);
