@@ -13,6 +13,7 @@ describe("approval and write-back over the API", () => {
   beforeAll(async () => {
     api = await openApi();
   });
+  beforeEach(() => api.erp.reset());
   afterAll(() => api.close());
   const { imported, optimized, planned, approve } = stepsOver(() => api);
 

@@ -12,6 +12,8 @@ export interface MemoryErp {
   readonly rows: Map<string, Record<string, string>>;
   /** Writes that reached the ERP, by stage. */
   readonly writes: Map<string, number>;
+  /** Back to the first values; what was written so far is forgotten. */
+  readonly reset: () => void;
   /** While set, reading a snapshot waits for it or for the job's end. */
   gate: Promise<void> | null;
 }
@@ -32,22 +34,23 @@ export function memoryErp(): MemoryErp {
   const stages = ["PLANT", "SHOP-A", "SHOP-B"].map((location, index) =>
     aStage(location, index === 0 ? null : demand.map((units) => units * index)),
   );
-  const rows = new Map<string, Record<string, string>>(
-    stages.map(({ id }) => [
-      id,
-      {
-        safety_stock: "50.000000",
-        reorder_point: "200.000000",
-        order_up_to: "400.000000",
-        row_version: "1",
-      },
-    ]),
-  );
+  const rows = new Map<string, Record<string, string>>();
   const writes = new Map<string, number>();
   const erp: MemoryErp = {
     rows,
     writes,
     gate: null,
+    reset: () => {
+      writes.clear();
+      for (const { id } of stages) {
+        rows.set(id, {
+          safety_stock: "50.000000",
+          reorder_point: "200.000000",
+          order_up_to: "400.000000",
+          row_version: "1",
+        });
+      }
+    },
     connect: async () => ({
       check: async () => ({ ok: true, canWrite: true, checks: [] }),
       readSnapshot: async ({ signal }) => {
@@ -77,6 +80,7 @@ export function memoryErp(): MemoryErp {
       close: async () => undefined,
     }),
   };
+  erp.reset();
   return erp;
 }
 
