@@ -7,6 +7,7 @@ import { isAbort, isFinished } from "../../client/index.ts";
 import { Notice } from "../components/states.tsx";
 import { StepTabs } from "../components/step-tabs.tsx";
 import { TotalsStrip } from "../components/totals-strip.tsx";
+import { useFreshLists } from "../hooks/use-fresh-lists.ts";
 import { useReconnect } from "../hooks/use-online.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { count } from "../format.ts";
@@ -39,6 +40,7 @@ export function StepsView(): ReactNode {
     [connections, snapshots, runs, changeSets].map((one) => one.error),
   );
   useRunningJobs();
+  useFreshLists(story);
   useSheetSelection();
   const View = views[state.step];
   const deciding = state.step === "approve" || state.step === "write-back";

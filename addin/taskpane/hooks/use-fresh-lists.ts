@@ -1,0 +1,36 @@
+import { useEffect } from "react";
+import { usePane, type Story } from "./use-pane.ts";
+
+/** Milliseconds between two looks while something is under way that no step watches. */
+const interval = 2000;
+
+/** Keeps the lists fresh while work is under way, whoever began it, and when the planner comes back. */
+export function useFreshLists(
+  story: Pick<Story, "snapshots" | "runs" | "changeSets">,
+): void {
+  const { cache } = usePane();
+  const busy =
+    story.snapshots.data?.some((one) => one.state === "importing") ||
+    story.runs.data?.some(
+      (one) => one.state === "queued" || one.state === "running",
+    ) ||
+    story.changeSets.data?.some(
+      (one) => one.state === "planning" || one.state === "writing",
+    ) ||
+    // A service that has just begun imports its sample by itself.
+    story.snapshots.data?.length === 0 ||
+    story.runs.data?.length === 0;
+  useEffect(() => {
+    const look = () => {
+      for (const list of ["snapshots", "runs", "change-sets"]) {
+        cache.refresh(list);
+      }
+    };
+    addEventListener("focus", look);
+    const timer = busy ? setInterval(look, interval) : null;
+    return () => {
+      removeEventListener("focus", look);
+      if (timer) clearInterval(timer);
+    };
+  }, [busy, cache]);
+}
