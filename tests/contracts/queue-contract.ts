@@ -267,20 +267,23 @@ export function queueContract(
   describe("after a crash", () => crashRules(() => opened));
 }
 
-/** Looks until it holds; the test's own time limit is the only one. */
+/** Looks until it holds, and gives up shortly before the test would. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
 ): Promise<void> {
-  while (!(await condition())) await pause(20);
+  const deadline = Date.now() + 45_000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`not so: ${condition}`);
+    await pause(20);
+  }
 }
 
 export function untilCounts(
   { queue }: Desk,
   wanted: Awaited<ReturnType<JobQueue["counts"]>>,
 ): Promise<void> {
-  return until(
-    async () => JSON.stringify(await queue.counts()) === JSON.stringify(wanted),
-  );
+  const text = JSON.stringify(wanted);
+  return until(async () => JSON.stringify(await queue.counts()) === text);
 }
 
 export function pause(milliseconds: number): Promise<void> {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import type { QueueTuning } from "../../worker/queue/queue-options.ts";
 import type { Delivery } from "../../worker/queue/queue.ts";
+import { until } from "./queue-contract.ts";
 import { openToldPlace, type ToldPlace } from "./queue-places.ts";
 
 const here = import.meta.dirname;
@@ -17,30 +18,19 @@ export function crashRules(current: () => { readonly childPlace: ToldPlace }) {
     await killedWhileWorking(place, tuning);
 
     const queue = await openToldPlace(place, tuning);
-    try {
-      const delivered = await new Promise<Delivery>((resolve, reject) => {
-        const onFailed = async (_id: string, error: Error) => reject(error);
-        queue
-          .work(async (delivery) => resolve(delivery), {
-            concurrency: 1,
-            onFailed,
-          })
-          .then((worker) => (stop = () => worker.close(1_000)), reject);
-      });
-      expect(delivered).toMatchObject({
-        jobId: "crash",
-        kind: "endless",
-        payload: { kept: true },
-        attempt: 2,
-      });
-    } finally {
-      await stop();
-      await queue.close();
-    }
+    const delivered: Delivery[] = [];
+    const worker = await queue.work(
+      async (delivery) => void delivered.push(delivery),
+      { concurrency: 1, onFailed: () => Promise.resolve() },
+    );
+    await until(() => delivered.length > 0);
+    await worker.close(1_000);
+    await queue.close();
+    expect(delivered).toMatchObject([
+      { jobId: "crash", kind: "endless", payload: { kept: true }, attempt: 2 },
+    ]);
     // The child may have a database to make first.
   }, 300_000);
-
-  let stop = () => Promise.resolve();
 }
 
 /** Resolves when the child had a job in hand and is dead. */
