@@ -45,7 +45,9 @@ export function solveReorderPoint(
     serviceTolerance;
   const tooLow = (r: number) => excess(r) > 0;
   let high = start;
-  let low = start - orderQuantity - (covered.discrete ? 1 : 0);
+  let low = covered.discrete
+    ? Math.floor(start - orderQuantity) - 1
+    : start - orderQuantity;
   // One of the two holds at once under continuous review: the shortage of a cycle lies
   // between the chance of one at r + Q and the chance of one at r.
   const scale = covered.deviation + orderQuantity + Math.abs(start) / 8;
