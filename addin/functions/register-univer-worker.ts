@@ -90,10 +90,12 @@ export function univerFunctions(
     }
 
     private call(args: unknown[], cell: CellPlace): Outcome {
-      const { id, options } = this.metadata;
+      const { id, options, parameters } = this.metadata;
       if (options?.stream || options?.cancelable) {
-        return outcomes.of(key(id, args), cell, (tell) =>
-          streaming(this.run, args, tell),
+        // The invocation comes after the last parameter, given or not.
+        const all = parameters.map((_, index) => args[index]);
+        return outcomes.of(key(id, all), cell, (tell) =>
+          streaming(this.run, all, tell),
         );
       }
       // One call decides whether the function takes time; later ones find its answer kept.

@@ -95,7 +95,13 @@ export const sections: readonly Section[] = [
     rows: [
       [
         ...texts("Stage"),
-        ...numbers("Cost added", "Weeks", "Demand", "Deviation", "Service"),
+        ...numbers(
+          "Added cost",
+          "Lead time",
+          "Demand",
+          "Deviation",
+          "Service level",
+        ),
         null,
         ...texts("From", "To"),
         ...numbers("Units"),
@@ -131,6 +137,6 @@ export const sections: readonly Section[] = [
         },
       ],
     ],
-    spills: { rows: 4, columns: 5 },
+    spills: { rows: 4, columns: 7 },
   },
 ];

@@ -27,6 +27,7 @@ const styles: Readonly<Record<string, IStyleData>> = {
   label: { fs: 11, vt: 2 },
   head: { fs: 11, bl: 1, bg: { rgb: "#EEF3F4" }, vt: 2, bd: { b: line } },
   headRight: {
+    tb: 3,
     fs: 11,
     bl: 1,
     bg: { rgb: "#EEF3F4" },
@@ -69,6 +70,7 @@ export function welcomeWorkbook(
     put(row, 1, { v: section.title, s: "section" });
     row += 1;
     putSection(section, row, put);
+    if (section.spills) heights[row + section.rows.length - 1] = { h: 40 };
     row += section.rows.length + (section.spills?.rows ?? 0) + 1;
   }
   return {

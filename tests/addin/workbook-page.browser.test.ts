@@ -74,9 +74,8 @@ describe("the workbook page", () => {
   });
 
   it("spills a table into the cells below and beside", async () => {
-    await page.waitForFunction(() => document.title !== "");
     await typeIntoCells(page, on("A1"), [
-      ["=STOCK.MEIO_POLICY(Welcome!B24:G28,Welcome!I24:K27)"],
+      ["=STOCK.MEIO_POLICY(Welcome!B23:G27,Welcome!I23:K26)"],
     ]);
 
     await valueBecomes("A5", (one) => one === "South");
@@ -88,14 +87,14 @@ describe("the workbook page", () => {
 
   it("shows an error as a value, and says beside the sheet what is wrong", async () => {
     await typeIntoCells(page, on("A1"), [["=STOCK.EOQ(-5,45,2.4)"]]);
-    await valueBecomes("A1", (one) => one === "#VALUE!");
+    await valueBecomes("A1", (one) => one === "#NUM!");
 
     await workbook.select(on("A1"));
 
     await page.waitForFunction(() =>
       document
         .getElementById("status")
-        ?.textContent?.includes("demandPerPeriod must be at least 0, got -5"),
+        ?.textContent?.includes("demandPerYear must be at least 0, got -5"),
     );
   });
 

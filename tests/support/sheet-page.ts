@@ -51,6 +51,7 @@ export async function serveAddin(): Promise<{
 
 /** Opens the workbook page and waits until its sheet is there. */
 export async function openSheetPage(page: Page, url: string): Promise<void> {
+  page.setDefaultTimeout(15_000);
   await page.goto(`${url}/workbook.html`);
   await sheetIsThere(page);
 }
@@ -62,12 +63,9 @@ export async function sheetIsThere(page: Page): Promise<void> {
     (window as unknown as PageWindow).stockwright.workbook.selection(),
   );
   // The keyboard goes where the planner has clicked last.
-  await page
-    .locator("#sheet canvas")
-    .first()
-    .click({
-      position: { x: 300, y: 400 },
-    });
+  await page.locator("canvas[id^=univer-sheet-main-canvas]").click({
+    position: { x: 300, y: 400 },
+  });
 }
 
 /** Types into cells by the keyboard, as a planner does. */
