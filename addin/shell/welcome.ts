@@ -27,6 +27,15 @@ const styles: Readonly<Record<string, IStyleData>> = {
   label: { fs: 11, vt: 2 },
   head: { fs: 11, bl: 1, bg: { rgb: "#EEF3F4" }, vt: 2, bd: { b: line } },
   headRight: {
+    fs: 11,
+    bl: 1,
+    bg: { rgb: "#EEF3F4" },
+    ht: 3,
+    vt: 2,
+    bd: { b: line },
+  },
+  // Titles of a function's own table are longer than its columns are wide.
+  headWrapped: {
     tb: 3,
     fs: 11,
     bl: 1,
@@ -70,7 +79,7 @@ export function welcomeWorkbook(
     put(row, 1, { v: section.title, s: "section" });
     row += 1;
     putSection(section, row, put);
-    if (section.spills) heights[row + section.rows.length - 1] = { h: 40 };
+    if (section.spills) heights[row + section.rows.length - 1] = { h: 42 };
     row += section.rows.length + (section.spills?.rows ?? 0) + 1;
   }
   return {
@@ -91,7 +100,7 @@ export function welcomeWorkbook(
           0: { w: 20 },
           1: { w: 210 },
           ...Object.fromEntries(
-            Array.from({ length: 12 }, (_, index) => [index + 2, { w: 88 }]),
+            Array.from({ length: 12 }, (_, index) => [index + 2, { w: 96 }]),
           ),
         },
         rowData: heights,
@@ -149,7 +158,7 @@ function putSection(
   const from = first + rows.length - 1;
   for (let column = 1; column <= (spills?.columns ?? 0); column++) {
     const formula = cellOf(rows.at(-1)?.[column - 1], first);
-    put(from, column, { ...formula, s: column === 1 ? "head" : "headRight" });
+    put(from, column, { ...formula, s: column === 1 ? "head" : "headWrapped" });
     for (let row = 1; row <= (spills?.rows ?? 0); row++) {
       put(from + row, column, { s: column === 1 ? "label" : "label #,##0.0" });
     }
