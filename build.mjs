@@ -18,9 +18,16 @@ const parts = [
   },
   {
     name: "addin",
-    sources: ["engine", "addin", "manifests", "webpack.config.js"],
+    sources: ["engine", "addin", "webpack.config.js"],
     output: "dist/addin/workbook.html",
     run: ["node_modules/webpack/bin/webpack.js", "--mode", "production"],
+  },
+  {
+    // After the add-in, whose build empties the folder.
+    name: "manifests",
+    sources: ["manifests", "addin/functions", "addin/build", "package.json"],
+    output: "dist/addin/manifest.xml",
+    run: ["manifests/build.mjs"],
   },
 ];
 
