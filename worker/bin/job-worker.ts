@@ -1,6 +1,8 @@
+import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { planSource } from "../jobs/plan-source.ts";
 import { jobHandler } from "../jobs/run-job.ts";
+import type { JobQueue } from "../queue/queue.ts";
 import { plannerInThreads } from "../threads/thread-pool.ts";
 import type { Backends } from "./backends.ts";
 import type { Connectors } from "./connectors.ts";
@@ -15,6 +17,7 @@ export async function startJobWorker(
   { store, queue, relay }: Backends,
   config: Config,
   { connect, profileOf }: Connectors,
+  logger: Logger,
 ): Promise<{ close(): Promise<void> }> {
   const planner = plannerInThreads(config.threads);
   const { handle, onFailed } = jobHandler({
@@ -26,7 +29,7 @@ export async function startJobWorker(
     now: () => new Date().toISOString(),
     nudge: relay.nudge,
   });
-  const worker = await queue.work(handle, {
+  const worker = await queue.work(logged(handle, logger), {
     concurrency: config.threads + lightSlots,
     onFailed,
   });
@@ -35,5 +38,30 @@ export async function startJobWorker(
       await worker.close(grace);
       await planner.close();
     },
+  };
+}
+
+type Handle = Parameters<JobQueue["work"]>[0];
+
+/** Says at level `info` what this process worked on, and for how long. */
+function logged(handle: Handle, logger: Logger): Handle {
+  return async (delivery) => {
+    const { jobId, kind, attempt } = delivery;
+    const started = performance.now();
+    const milliseconds = () => Math.round(performance.now() - started);
+    try {
+      await handle(delivery);
+    } catch (error) {
+      // Kept with the job and told to who waits for it: no warning beside that.
+      logger.info(
+        { jobId, kind, attempt, milliseconds: milliseconds(), err: error },
+        "delivery not done",
+      );
+      throw error;
+    }
+    logger.info(
+      { jobId, kind, attempt, milliseconds: milliseconds() },
+      "delivery done",
+    );
   };
 }

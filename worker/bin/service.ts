@@ -31,6 +31,8 @@ export async function openService(
     readonly certificate?: Certificate | undefined;
     /** Opens the embedded ERP at once. */
     readonly warmErp?: boolean;
+    /** False when other processes do all the work. */
+    readonly worker?: boolean;
   } = {},
 ): Promise<Service> {
   const closers: (() => Promise<void>)[] = [];
@@ -45,8 +47,10 @@ export async function openService(
     const backends = await openBackends(config, logger);
     closers.push(() => backends.close());
     const connectors = connectorsFor(erp);
-    const worker = await startJobWorker(backends, config, connectors);
-    closers.push(() => worker.close());
+    if (options.worker ?? true) {
+      const worker = await startJobWorker(backends, config, connectors, logger);
+      closers.push(() => worker.close());
+    }
 
     const token = config.oidc
       ? null

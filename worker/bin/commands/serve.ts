@@ -3,6 +3,7 @@ import type { Config } from "../../config.ts";
 import { readConfig } from "../../config.ts";
 import { examples, port } from "../arguments.ts";
 import { developmentCertificate } from "../certificate.ts";
+import { CommandError } from "../failure.ts";
 import { createLogger } from "../logger.ts";
 import { say } from "../output.ts";
 import { ensureSample } from "../sample.ts";
@@ -14,6 +15,8 @@ interface ServeOptions {
   readonly sample?: true;
   readonly https?: true;
   readonly port?: number;
+  /** False by `--no-worker`. */
+  readonly worker: boolean;
 }
 
 /** `stockwright serve`: API, pages and an embedded worker. */
@@ -23,6 +26,10 @@ export function serveCommand(): Command {
     .option("--port <number>", "overrides the environment variable PORT", port)
     .option("--sample", "bring the sample company, imported and optimized")
     .option("--https", "serve HTTPS with the Office development certificate")
+    .option(
+      "--no-worker",
+      "leave all jobs to `stockwright worker` processes; needs DATABASE_URL",
+    )
     .addHelpText(
       "after",
       examples(
@@ -34,6 +41,11 @@ export function serveCommand(): Command {
     .action(async (options: ServeOptions) => {
       const read = readConfig(process.env);
       const config: Config = { ...read, port: options.port ?? read.port };
+      if (!options.worker && !config.databaseUrl) {
+        throw new CommandError(
+          "--no-worker needs DATABASE_URL: nobody else can work in the embedded database",
+        );
+      }
       const certificate = options.https
         ? await developmentCertificate()
         : undefined;
@@ -42,6 +54,7 @@ export function serveCommand(): Command {
       const service = await openService(config, logger, {
         certificate,
         warmErp: options.sample ?? false,
+        worker: options.worker,
       });
       const published = publishServer(config.dataFolder, {
         url: service.url,

@@ -30,11 +30,14 @@ export function workerCommand(): Command {
       }
       const stopped = untilStopped();
       const erp = embeddedErp(config);
-      const backends = await openBackends(
+      const logger = createLogger(config.logLevel);
+      const backends = await openBackends(config, logger);
+      const worker = await startJobWorker(
+        backends,
         config,
-        createLogger(config.logLevel),
+        connectorsFor(erp),
+        logger,
       );
-      const worker = await startJobWorker(backends, config, connectorsFor(erp));
       say("working; Ctrl-C stops the worker");
       await stopped.promise;
       say("stopping…");
