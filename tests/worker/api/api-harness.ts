@@ -17,6 +17,7 @@ import { openStore } from "../../../worker/store/open-store.ts";
 import { openPglite } from "../../../worker/store/pglite.ts";
 import type { Store } from "../../../worker/store/store.ts";
 import { plannerInProcess } from "../../../worker/threads/chunk-planner.ts";
+import type { ChunkPlanner } from "../../../worker/threads/chunk-planner.ts";
 import { freshDataFolder } from "../../contracts/store-databases.ts";
 import { memoryErp } from "./memory-erp.ts";
 import type { MemoryErp } from "./memory-erp.ts";
@@ -54,6 +55,7 @@ export async function openApi(
     readonly auth?: Auth;
     readonly pagesFolder?: string;
     readonly rateLimit?: number;
+    readonly planner?: ChunkPlanner;
   } = {},
 ): Promise<ApiHarness> {
   const folder = await freshDataFolder();
@@ -67,7 +69,7 @@ export async function openApi(
     store,
     connect: erp.connect,
     profileOf: () => parseProfile(sample),
-    planner: plannerInProcess(),
+    planner: options.planner ?? plannerInProcess(),
     plans: planSource(store),
     now,
     nudge: relay.nudge,
