@@ -46,9 +46,7 @@ export function serveCommand(): Command {
           "--no-worker needs DATABASE_URL: nobody else can work in the embedded database",
         );
       }
-      const certificate = options.https
-        ? await developmentCertificate()
-        : undefined;
+      const certificate = options.https ? developmentCertificate() : undefined;
       const logger = createLogger(config.logLevel);
       const stopped = untilStopped();
       const service = await openService(config, logger, {
