@@ -95,8 +95,13 @@ export async function typeIntoCells(
 
 /** The page's workbook, from the test's side: each call crosses into the page. */
 export function pageWorkbook(page: Page): WorkbookPort {
-  const call = <T>(method: keyof WorkbookPort, ...args: unknown[]) =>
-    page.evaluate(
+  let joined: Promise<unknown> = Promise.resolve();
+  const call = async <T>(
+    method: keyof WorkbookPort,
+    ...args: unknown[]
+  ): Promise<T> => {
+    await joined;
+    return page.evaluate(
       ([name, values]) => {
         const { workbook } = (window as unknown as PageWindow).stockwright;
         const run = workbook[name as "values"] as unknown as (
@@ -106,13 +111,14 @@ export function pageWorkbook(page: Page): WorkbookPort {
       },
       [method, args] as const,
     ) as Promise<T>;
+  };
   const listen = <E>(
     method: "onSelectionChanged" | "onChanged",
     listener: (event: E) => void,
   ) => {
     const name = `hear_${Math.random().toString(36).slice(2)}`;
     let heard = true;
-    void page
+    joined = page
       .exposeFunction(name, (event: E) => {
         if (heard) listener(event);
       })

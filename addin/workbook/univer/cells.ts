@@ -2,6 +2,7 @@ import {
   CellValueType,
   type ICellData,
   type Injector,
+  type IStyleData,
   type Nullable,
 } from "@univerjs/core";
 import type { FRange, FWorksheet } from "@univerjs/sheets/facade";
@@ -64,12 +65,21 @@ export function writeContents(
   sheet: FWorksheet,
   area: Rectangle,
   contents: readonly (readonly CellContent[])[],
+  /** One style for each column; a style alone would wipe the formulas it meets. */
+  styles: readonly IStyleData[] = [],
 ): void {
   const columns = contents[0]?.length ?? 0;
   if (columns === 0) return;
   const written = { ...area, rows: contents.length, columns };
   growSheet(sheet, written);
-  rangeOf(sheet, written).setValues(contents.map((row) => row.map(cellData)));
+  rangeOf(sheet, written).setValues(
+    contents.map((row) =>
+      row.map((content, column) => {
+        const style = styles[column];
+        return style ? { ...cellData(content), s: style } : cellData(content);
+      }),
+    ),
+  );
 }
 
 function cellData(content: CellContent): ICellData {
@@ -83,8 +93,16 @@ function cellData(content: CellContent): ICellData {
     case "boolean":
       return { ...none, v: content ? 1 : 0, t: CellValueType.BOOLEAN };
     default:
-      return { ...none, v: content, t: CellValueType.STRING };
+      return { ...none, v: content, t: textType(content) };
   }
+}
+
+/** A text that looks like a number or a truth value must be forced, or the sheet turns it into one. */
+function textType(text: string): CellValueType {
+  const looksOtherwise =
+    (text.trim() !== "" && !Number.isNaN(Number(text))) ||
+    /^(true|false)$/i.test(text.trim());
+  return looksOtherwise ? CellValueType.FORCE_STRING : CellValueType.STRING;
 }
 
 function valueOf(cell: Nullable<ICellData>): CellValue {

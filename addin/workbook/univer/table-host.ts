@@ -23,8 +23,8 @@ import {
 
 type FDefinedName = ReturnType<FWorkbook["getDefinedNames"]>[number];
 
-/** Marks a defined name as one of our tables. */
-const tableMark = "Stockwright table";
+/** Marks a defined name as one of our tables; the table's own name follows. */
+const tableMark = "Stockwright table: ";
 
 /** How far beside a table we look for columns that the planner added. */
 const beside = 64;
@@ -44,9 +44,15 @@ const rowLine: IStyleData["bd"] = {
 export function tablesOf(workbook: FWorkbook): TablePlace[] {
   return workbook
     .getDefinedNames()
-    .filter((name) => name.getComment() === tableMark)
+    .filter(isTable)
     .map(placeOf)
     .filter((place) => place !== null);
+}
+
+/** Takes the defined name of a table away; its cells stay. */
+export function forgetTable(workbook: FWorkbook, table: string): void {
+  const found = definedTable(workbook, table);
+  if (found) workbook.deleteDefinedName(found.getName());
 }
 
 /** The sheet of that name. Throws an `InputError` when there is none. */
@@ -66,21 +72,10 @@ export function univerTables(
   injector: Injector,
 ): TableHost {
   const sheet = (name: string) => sheetOf(workbook, name);
-  const setArea = (name: string, place: TablePlace): void => {
-    const found = workbook.getDefinedName(name);
-    const ref = reference(place);
-    if (found) {
-      found.setRef(ref);
-      return;
-    }
-    workbook.insertDefinedNameBuilder(
-      workbook
-        .newDefinedNameBuilder()
-        .setName(name)
-        .setRef(ref)
-        .setComment(tableMark)
-        .build(),
-    );
+  const setArea = (place: TablePlace): void => {
+    const found = definedTable(workbook, place.name);
+    if (found) found.setRef(reference(place));
+    else insertTable(workbook, place);
   };
   const find = async (name: string): Promise<TablePlace | null> =>
     tablesOf(workbook).find((place) => place.name === name) ?? null;
@@ -130,10 +125,10 @@ export function univerTables(
       return end < 0 ? headers.length : end;
     },
     ensureSheet: async (name) => ensureSheet(workbook, name),
-    create: async (place) => setArea(place.name, place),
+    create: async (place) => setArea(place),
     resize: async (name, area) => {
       const place = await find(name);
-      if (place) setArea(name, { ...place, area });
+      if (place) setArea({ ...place, area });
     },
     format: async (place, columns, fresh) =>
       formatTable(sheet(place.sheet), place.area, columns, fresh),
@@ -163,23 +158,53 @@ function formatTable(
       style[at] = { ...style[at], n: { pattern: column.format } };
   }
   const body = { ...area, row: area.row + 1, rows: area.rows - 1 };
-  rangeOf(sheet, body).setValues(
-    Array.from({ length: body.rows }, () => style.map((s) => ({ s }))),
-  );
+  writeContents(sheet, body, readContents(sheet, body), style);
   const numeric = new Set(
     columns.filter(({ column }) => column.format).map(({ at }) => at),
   );
-  rangeOf(sheet, { ...area, rows: 1 }).setValues([
+  const header = { ...area, rows: 1 };
+  writeContents(
+    sheet,
+    header,
+    readContents(sheet, header),
     style.map((_, at) => ({
-      s: { ...headerStyle, tb: 3, ht: numeric.has(at) ? 3 : 1 },
+      ...headerStyle,
+      tb: 3,
+      ht: numeric.has(at) ? 3 : 1,
     })),
-  ]);
+  );
   if (!fresh) return;
   for (const { at, column } of columns) {
     if (column.width) sheet.setColumnWidth(area.column + at, column.width);
   }
   sheet.setRowHeight(area.row, 34);
   if (area.row <= 5) sheet.setFrozenRows(area.row + 1);
+}
+
+function isTable(name: FDefinedName): boolean {
+  return (name.getComment() ?? "").startsWith(tableMark);
+}
+
+function definedTable(
+  workbook: FWorkbook,
+  table: string,
+): FDefinedName | undefined {
+  return workbook
+    .getDefinedNames()
+    .find((name) => name.getComment() === tableMark + table);
+}
+
+/** Univer refuses a defined name that a sheet has too: such a table's formulas say `Plan_table`. */
+function insertTable(workbook: FWorkbook, place: TablePlace): void {
+  const named = (name: string) =>
+    workbook
+      .newDefinedNameBuilder()
+      .setName(name)
+      .setRef(reference(place))
+      .setComment(tableMark + place.name);
+  const taken = workbook.getSheetByName(place.name) !== null;
+  const name = taken ? `${place.name}_table` : place.name;
+  workbook.insertDefinedNameBuilder(named(name).build());
 }
 
 function lastRow(sheet: FWorksheet): number {
@@ -194,7 +219,7 @@ function placeOf(name: FDefinedName): TablePlace | null {
     const area = rectangle(text.slice(split + 1));
     const sheet = text.slice(0, split).replace(/^'|'$/g, "");
     return {
-      name: name.getName(),
+      name: (name.getComment() ?? "").slice(tableMark.length),
       sheet: sheet.replaceAll("''", "'"),
       area,
     };

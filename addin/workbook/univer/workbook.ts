@@ -23,7 +23,13 @@ import type {
 } from "../port.ts";
 import { putTable, tableData, updateRows } from "../tables.ts";
 import { readContents, readValues, writeContents } from "./cells.ts";
-import { ensureSheet, sheetOf, tablesOf, univerTables } from "./table-host.ts";
+import {
+  ensureSheet,
+  forgetTable,
+  sheetOf,
+  tablesOf,
+  univerTables,
+} from "./table-host.ts";
 
 /** Longest wait for a calculation before the pane goes on without it. */
 const calculationLimit = 30_000;
@@ -93,7 +99,7 @@ export function univerWorkbook(
       const sheet = workbook.getSheetByName(name);
       if (!sheet || workbook.getNumSheets() === 1) return;
       for (const place of tablesOf(workbook)) {
-        if (place.sheet === name) workbook.deleteDefinedName(place.name);
+        if (place.sheet === name) forgetTable(workbook, place.name);
       }
       workbook.deleteSheet(sheet);
     },
@@ -103,7 +109,7 @@ export function univerWorkbook(
       const place = await host.find(name);
       if (!place) return;
       await host.clear(place.sheet, place.area);
-      workbook.deleteDefinedName(name);
+      forgetTable(workbook, name);
     },
     setValues: async ({ sheet, address: cells }, values) =>
       writeContents(sheetOf(workbook, sheet), rectangle(cells), values),
@@ -116,7 +122,8 @@ export function univerWorkbook(
     setNamed: async (name, value) => {
       const text = nameFormula(value);
       const found = workbook.getDefinedName(name);
-      if (found) found.setFormula(text);
+      // `setFormula` would put a second `=` before it.
+      if (found) found.setRef(text);
       else workbook.insertDefinedName(name, text);
     },
   };
