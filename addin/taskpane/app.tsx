@@ -8,6 +8,7 @@ import {
   type ReactNode,
 } from "react";
 import type { Client } from "../client/index.ts";
+import type { StepRequests } from "../commands/step-requests.ts";
 import type { WorkbookPort } from "../workbook/port.ts";
 import { PaneHeader } from "./components/pane-menu.tsx";
 import { createQueryCache } from "./hooks/query-cache.ts";
@@ -24,6 +25,8 @@ export interface AppProps {
   readonly client: Client;
   /** What the host looks like, where it says so; the system's colours otherwise. */
   readonly hostTheme?: "light" | "dark" | null;
+  /** Where the host's own buttons ask for a step. */
+  readonly stepRequests?: StepRequests;
 }
 
 const windowStorage = pageStorage("window");
@@ -63,6 +66,11 @@ export function App(props: AppProps): ReactNode {
   useEffect(() => {
     windowStorage.write("pane", JSON.stringify(state));
   }, [state]);
+  const { stepRequests } = props;
+  useEffect(
+    () => stepRequests?.listen((step) => dispatch({ kind: "go", step })),
+    [stepRequests],
+  );
   const [said, announce] = useState("");
 
   const pane = useMemo(

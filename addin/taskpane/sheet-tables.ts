@@ -12,6 +12,10 @@ export const recommendationTable = "Recommendations";
 /** The table that holds what finance reads. */
 export const totalsTable = "Totals";
 
+/** The sheets have other names than their tables: one host takes a name only once. */
+export const recommendationSheet = "Plan";
+const totalsSheet = "Plan totals";
+
 const units = "#,##0.###";
 const money = "#,##0.00";
 const share = "0.0%";
@@ -75,7 +79,7 @@ const columns: readonly Column[] = [
 export function recommendationSpec(rows: readonly ReviewRow[]): TableSpec {
   return {
     name: recommendationTable,
-    sheet: "Recommendations",
+    sheet: recommendationSheet,
     columns: columns.map(({ of: _of, ...column }) => column),
     rows: rows.map((row) => columns.map((column) => column.of(row))),
   };
@@ -92,7 +96,7 @@ export function totalsSpec(run: Run, currency: string): TableSpec {
   ): readonly CellValue[] => [name, unit, now ?? null, after ?? null];
   return {
     name: totalsTable,
-    sheet: "Totals",
+    sheet: totalsSheet,
     columns: [
       { title: "Total", width: 200 },
       { title: "Unit", width: 70 },
@@ -133,6 +137,6 @@ export async function putIntoSheet(
   await workbook.action("Put recommendations into the sheet", async (edit) => {
     await edit.putTable(totalsSpec(run, currency));
     await edit.putTable(recommendationSpec(rows));
-    await edit.activateSheet("Recommendations");
+    await edit.activateSheet(recommendationSheet);
   });
 }

@@ -26,7 +26,7 @@ import {
   type ReviewSort,
   type SortKey,
 } from "../review-rows.ts";
-import { putIntoSheet } from "../sheet-tables.ts";
+import { putIntoSheet, recommendationSheet } from "../sheet-tables.ts";
 import { ReviewToolbar } from "./review-toolbar.tsx";
 import { WhyPanel } from "./why-panel.tsx";
 
@@ -240,7 +240,9 @@ function ReviewActions(props: {
   const sheet = useAction(async () => {
     await putIntoSheet(workbook, run, all.rows, currency);
     setPut(true);
-    announce(`${all.rows.length} rows put into the sheet Recommendations`);
+    announce(
+      `${all.rows.length} rows put into the sheet ${recommendationSheet}`,
+    );
   });
   const undo = useAction(async () => {
     if (await workbook.undo()) setPut(false);
@@ -250,7 +252,7 @@ function ReviewActions(props: {
     : !complete && all.total !== null
       ? `${all.rows.length} of ${count(all.total, "row")} read`
       : put
-        ? `${count(all.rows.length, "row")} in the sheet Recommendations.`
+        ? `${count(all.rows.length, "row")} in the sheet ${recommendationSheet}.`
         : `${props.shown} of ${count(all.rows.length, "row")} on view`;
   return (
     <ActionBar hint={hint}>
