@@ -177,8 +177,18 @@ function formatTable(
   for (const { at, column } of columns) {
     if (column.width) sheet.setColumnWidth(area.column + at, column.width);
   }
-  sheet.setRowHeight(area.row, 34);
+  sheet.setRowHeight(area.row, headerHeight(columns));
   if (area.row <= 5) sheet.setFrozenRows(area.row + 1);
+}
+
+/** Room for the title that wraps most; a letter of the header takes about 8 pixels. */
+function headerHeight(
+  columns: readonly { readonly column: TableColumn }[],
+): number {
+  const lines = columns.map(({ column: { title, width = 88 } }) =>
+    Math.ceil((title.length * 8) / width),
+  );
+  return 14 + 18 * Math.max(1, ...lines);
 }
 
 function isTable(name: FDefinedName): boolean {
