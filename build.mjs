@@ -29,6 +29,21 @@ const parts = [
     output: "dist/addin/manifest.xml",
     run: ["manifests/build.mjs"],
   },
+  {
+    // An empty database to copy, so that a first start need not make one.
+    name: "database",
+    sources: ["build.mjs"],
+    output: "dist/pglite/PG_VERSION",
+    run: [
+      "--input-type=module",
+      "--eval",
+      `import fs from "node:fs";
+       import { PGlite } from "@electric-sql/pglite";
+       fs.rmSync("dist/pglite", { recursive: true, force: true });
+       const pglite = await PGlite.create("dist/pglite");
+       await pglite.close();`,
+    ],
+  },
 ];
 
 for (const part of parts) {

@@ -229,7 +229,9 @@ describe("from ERP rows to an approved policy in the ERP", () => {
     const written = rows.filter(({ kind }) => kind === "change");
     await server.stop();
 
-    const erp = await PGlite.create(path.join(server.folder, "sample-erp"));
+    const erp = await PGlite.create(
+      path.join(server.folder, "sample-erp", "database"),
+    );
     try {
       const found = await erp.query<{
         id: string;

@@ -25,11 +25,14 @@ class FolderPglite extends PGlite {
   }
 }
 
+/** An empty database that the build left beside the compiled code. */
+const pristine = path.resolve(import.meta.dirname, "../../pglite");
+
 /**
  * Opens the embedded database of a data folder; makes it first when there is none.
  *
- * Making takes 4 to 5 s and 800 MB, so a child process does it and takes the memory
- * with it. What a killed process left behind PostgreSQL's own recovery mends.
+ * A new one is a copy of the build's empty database. Without that, making takes 4 to 5 s
+ * and 800 MB, so a child process does it and takes the memory with it. What a killed process left behind PostgreSQL's own recovery mends.
  *
  * @throws FolderInUseError when another process has the folder open
  */
@@ -72,6 +75,16 @@ async function makeDatabase(database: string): Promise<void> {
   // A name of its own: a child whose parent was killed may still be at work on its draft.
   const draft = `${database}.draft-${randomBytes(4).toString("hex")}`;
   removeDrafts(database);
+  if (fs.existsSync(path.join(pristine, "PG_VERSION"))) {
+    await fs.promises.cp(pristine, draft, { recursive: true });
+  } else {
+    await initialize(draft, database);
+  }
+  // Whole or not at all: a process that was killed leaves only a draft.
+  fs.renameSync(draft, database);
+}
+
+async function initialize(draft: string, database: string): Promise<void> {
   const library = createRequire(import.meta.url).resolve(
     "@electric-sql/pglite",
   );
@@ -92,8 +105,6 @@ async function makeDatabase(database: string): Promise<void> {
         );
     });
   });
-  // Whole or not at all: a child that was killed leaves only a draft.
-  fs.renameSync(draft, database);
 }
 
 /** What killed starts left behind. */
