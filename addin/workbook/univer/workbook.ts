@@ -70,7 +70,9 @@ export function univerWorkbook(
       ? readValues(sheetOf(workbook, sheet), keyCell, injector)[0]?.[0]
       : null;
     const row =
-      table && key != null ? { table: table.name, key: String(key) } : null;
+      table && key !== null && key !== undefined
+        ? { table: table.name, key: String(key) }
+        : null;
     return { sheet, address: address(area), row };
   };
   const changed = (params: ISetRangeValuesMutationParams): void => {
