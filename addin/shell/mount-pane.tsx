@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { createClient } from "../client/index.ts";
+import type { StepRequests } from "../commands/step-requests.ts";
 import type { CellSession } from "../functions/cell-session.ts";
 import { App } from "../taskpane/app.tsx";
 import type { WorkbookPort } from "../workbook/port.ts";
@@ -10,12 +11,14 @@ export function mountPane(
   workbook: WorkbookPort,
   session: CellSession,
   hostTheme: "light" | "dark" | null = null,
+  stepRequests?: StepRequests,
 ): void {
   createRoot(element).render(
     <App
       workbook={workbook}
       client={createClient(session)}
       hostTheme={hostTheme}
+      {...(stepRequests && { stepRequests })}
     />,
   );
 }

@@ -17,7 +17,8 @@ export function openSession(): CellSession {
   if (token || person) {
     url.searchParams.delete("token");
     url.searchParams.delete("person");
-    history.replaceState(null, "", url);
+    // Excel's script library takes the function away; a pane there shows no address.
+    history.replaceState?.(null, "", url);
   }
   return {
     baseUrl: location.origin,

@@ -1,3 +1,5 @@
+import { associateCommands } from "../commands/commands.ts";
+import { stepRequests } from "../commands/step-requests.ts";
 import { setCellSession } from "../functions/cell-session.ts";
 import { officeWorkbook } from "../workbook/office/workbook.ts";
 import { mountPane } from "./mount-pane.tsx";
@@ -24,6 +26,8 @@ async function start(): Promise<void> {
     );
     return;
   }
+  const requests = stepRequests();
+  associateCommands(Office, requests);
   const session = openSession();
   setCellSession(session);
   const workbook = officeWorkbook({
@@ -32,7 +36,7 @@ async function start(): Promise<void> {
       Office.context.requirements.isSetSupported(set, version),
   });
   const pane = document.getElementById("pane");
-  if (pane) mountPane(pane, workbook, session, officeTheme());
+  if (pane) mountPane(pane, workbook, session, officeTheme(), requests);
 }
 
 /** Office says how dark it is by the colour of its pages. */
