@@ -119,8 +119,10 @@ export { spanningForest } from "./network/spanning-forest.ts";
 export type { StageGraph, StageLink } from "./network/stage-graph.ts";
 export { stageGraph } from "./network/stage-graph.ts";
 export type {
+  PlacementLimits,
   PlacementProblem,
   PlacementProblemStage,
+  PlacementProgress,
   StockPlacement,
 } from "./planning/guaranteed-service.ts";
 export { drain, placeStock } from "./planning/guaranteed-service.ts";

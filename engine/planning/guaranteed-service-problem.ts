@@ -1,5 +1,5 @@
+import type { Progress } from "../contracts/job.ts";
 import { InputError } from "../errors.ts";
-import type { SpanningForest } from "../network/spanning-forest.ts";
 import type { StageGraph } from "../network/stage-graph.ts";
 import { stageGraph } from "../network/stage-graph.ts";
 
@@ -52,7 +52,22 @@ export interface StockPlacement {
   readonly netReplenishmentTime: Int32Array;
   /** Sum of the stages' costs. */
   readonly cost: number;
+  /** Proven: no placement costs less. */
+  readonly bound: number;
+  /** (cost - bound) / cost; 0 when both are 0. */
+  readonly gap: number;
+  /** Whether the gap is at most one in ten million. */
+  readonly optimal: boolean;
 }
+
+/** How far a placement is, with the best cost and the proven bound once there are any. */
+export interface PlacementProgress extends Progress {
+  readonly cost?: number;
+  readonly bound?: number;
+}
+
+/** Relative gap up to which a placement counts as optimal: beyond what money can show. */
+export const optimalGap = 1e-7;
 
 /** 2^25 table entries are 256 MB; a network that needs more counts in too short periods. */
 const mostEntries = 2 ** 25;
@@ -127,20 +142,35 @@ export function prepareProblem(problem: PlacementProblem): PreparedProblem {
 }
 
 /**
- * The walk of a problem whose links form trees.
+ * Service times with their cost, counted stage by stage.
  *
- * @throws InputError that names one cycle when they do not
+ * @param bound - a proven bound; the placement itself is optimal when omitted
  */
-export function treesOnly(
-  { ids }: PreparedProblem,
-  forest: SpanningForest,
-): SpanningForest {
-  if (forest.cycle === null) return forest;
-  const stages = [...forest.cycle, forest.cycle[0]!].map((at) => ids[at]);
-  throw new InputError(
-    "links",
-    `links must form a tree, got two ways round: ${stages.join(" - ")}; only trees are solved`,
+export function placementOf(
+  problem: PreparedProblem,
+  serviceTimeIn: Int32Array,
+  serviceTimeOut: Int32Array,
+  bound = Infinity,
+): StockPlacement {
+  const { time, cost: costs, firstCost } = problem;
+  const netReplenishmentTime = serviceTimeIn.map(
+    (wait, stage) => wait + time[stage]! - serviceTimeOut[stage]!,
   );
+  let cost = 0;
+  netReplenishmentTime.forEach((net, stage) => {
+    cost += costs[firstCost[stage]! + net]!;
+  });
+  const proven = Math.min(bound, cost);
+  const gap = cost === proven ? 0 : (cost - proven) / Math.abs(cost);
+  return {
+    serviceTimeIn,
+    serviceTimeOut,
+    netReplenishmentTime,
+    cost,
+    bound: proven,
+    gap,
+    optimal: gap <= optimalGap,
+  };
 }
 
 function whole(field: string, value: number): number {

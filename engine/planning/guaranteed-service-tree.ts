@@ -1,23 +1,38 @@
-import type { Progress } from "../contracts/job.ts";
 import type { SpanningForest } from "../network/spanning-forest.ts";
 import type {
+  PlacementProgress,
   PreparedProblem,
   StockPlacement,
 } from "./guaranteed-service-problem.ts";
+import { placementOf } from "./guaranteed-service-problem.ts";
 
 /** Table entries compared between two yields: some milliseconds of work. */
 const workBetweenYields = 5_000_000;
 
+/** The stages of a network in an order that folds trees: each after the one it hangs on. */
+export interface FoldingWalk {
+  /** All stages; the first `kept` are left as they are. */
+  readonly order: Int32Array;
+  readonly kept: number;
+  /** Link by which a stage hangs on an earlier one; -1 when it hangs on none. */
+  readonly parentLink: Int32Array;
+}
+
+/** What lies behind each stage, on top of its own cost. */
+export interface FoldedTables {
+  /** Cost of its folded suppliers, by service time in. */
+  readonly behindIn: readonly Float64Array[];
+  /** Cost of its folded customers, by service time out. A folded stage's table replaces one of the two. */
+  readonly behindOut: readonly Float64Array[];
+}
+
 /**
  * Least-cost service times on trees, exactly, by dynamic programming.
  *
- * Leaves first, each stage is reduced to one table for the stage it was reached
- * from: its cost and that of all behind it, by the service time it quotes (a
- * supplier) or is quoted (a customer). A link asks only that the one not exceed
- * the other, so a running minimum hands a table on. Nothing is assumed of the
- * cost tables; a search stops once no cost that is left could win. Then, from the first stage of each tree outwards, the choices
- * are read back. Of equal costs the shortest service time wins: for a stage
- * reached from its customer the outbound one first, else the inbound one first.
+ * Leaves first, each stage is folded into one table for the stage it was reached
+ * from; then, from the first stage of each tree outwards, the choices are read
+ * back. Of equal costs the shortest service time wins: for a stage reached from
+ * its customer the outbound one first, else the inbound one first.
  *
  * Time: stages × (greatest cumulative time)² / 2; memory: three tables a stage.
  *
@@ -31,12 +46,30 @@ const workBetweenYields = 5_000_000;
 export function* solveTrees(
   problem: PreparedProblem,
   forest: SpanningForest,
-): Generator<Progress, StockPlacement> {
+): Generator<PlacementProgress, StockPlacement> {
+  const { size } = problem.graph;
+  const walk = { ...forest, kept: 0 };
+  const folded = yield* foldStages(problem, walk);
+  const serviceTimeIn = new Int32Array(size);
+  const serviceTimeOut = new Int32Array(size);
+  unfoldStages(problem, walk, folded, serviceTimeIn, serviceTimeOut);
+  return placementOf(problem, serviceTimeIn, serviceTimeOut);
+}
+
+/**
+ * Folds every stage that is not kept into the one it hangs on, last ones first.
+ *
+ * A stage becomes one table: its cost and that of all behind it, by the service
+ * time it quotes (a supplier) or is quoted (a customer). A link asks only that the
+ * one not exceed the other, so a running minimum hands a table on. Nothing is
+ * assumed of the cost tables; a search stops once no cost that is left could win.
+ */
+export function* foldStages(
+  problem: PreparedProblem,
+  { order, kept, parentLink }: FoldingWalk,
+): Generator<PlacementProgress, FoldedTables> {
   const { graph, time, leastIn, greatestIn, greatestOut } = problem;
   const { size, from, to } = graph;
-  const { order, parentLink } = forest;
-  // What lies behind a stage, on top of its own cost: suppliers by service time in,
-  // customers by service time out. A reduced stage's table replaces one of the two.
   const behindIn = tables(greatestIn);
   const behindOut = tables(greatestOut);
   const longest = greatestIn.map((wait, stage) => wait + time[stage]!);
@@ -45,7 +78,7 @@ export function* solveTrees(
   );
 
   let work = 0;
-  for (let done = size - 1; done >= 0; done--) {
+  for (let done = size - 1; done >= kept; done--) {
     const stage = order[done]!;
     const link = parentLink[stage]!;
     const supplies = link < 0 || from[link] === stage;
@@ -64,11 +97,20 @@ export function* solveTrees(
       yield { step: "Placing stock", done: size - done, total: size };
     }
   }
+  return { behindIn, behindOut };
+}
 
-  const serviceTimeIn = new Int32Array(size);
-  const serviceTimeOut = new Int32Array(size);
-  const netReplenishmentTime = new Int32Array(size);
-  for (const stage of order) {
+/** Reads the service times of the folded stages back, given those of the kept ones. */
+export function unfoldStages(
+  problem: PreparedProblem,
+  { order, kept, parentLink }: FoldingWalk,
+  { behindIn, behindOut }: FoldedTables,
+  serviceTimeIn: Int32Array,
+  serviceTimeOut: Int32Array,
+): void {
+  const { graph, leastIn, greatestIn, greatestOut } = problem;
+  const { from, to } = graph;
+  for (const stage of order.subarray(kept)) {
     const link = parentLink[stage]!;
     const least = leastIn[stage]!;
     const most = greatestIn[stage]!;
@@ -90,15 +132,7 @@ export function* solveTrees(
         inbound,
       );
     }
-    netReplenishmentTime[stage] =
-      serviceTimeIn[stage]! + time[stage]! - serviceTimeOut[stage]!;
   }
-  let cost = 0;
-  for (let stage = 0; stage < size; stage++) {
-    cost +=
-      problem.cost[problem.firstCost[stage]! + netReplenishmentTime[stage]!]!;
-  }
-  return { serviceTimeIn, serviceTimeOut, netReplenishmentTime, cost };
 }
 
 /** One table of zeros for each stage, from 0 to its greatest, in one block. */

@@ -1,4 +1,3 @@
-import type { Progress } from "../contracts/job.ts";
 import type {
   NetworkFileInput,
   NetworkPolicy,
@@ -10,6 +9,10 @@ import { pooledDemand } from "../network/pooled-demand.ts";
 import { normalQuantile } from "../numeric/normal.ts";
 import type { CoveringStock } from "./guaranteed-service-stock.ts";
 import { coveringStock } from "./guaranteed-service-stock.ts";
+import type {
+  PlacementLimits,
+  PlacementProgress,
+} from "./guaranteed-service.ts";
 import { placeStock } from "./guaranteed-service.ts";
 
 /**
@@ -18,24 +21,26 @@ import { placeStock } from "./guaranteed-service.ts";
  * Demand is pooled by path. With stage times `mean` a stage's stock is k·√τ over
  * its net replenishment time, with `stochastic` that of `coveringStock`. A service
  * level below one half asks for no safety stock, never for a negative one. The
- * answer is optimal, so its bound is its cost; `seconds` is 0, for the engine has
+ * answer is proven optimal unless it was stopped; `seconds` is 0, for the engine has
  * no clock.
  *
  * @param file - the network, as `stockwright meio` reads it
- * @returns progress in stages, then one row for each stage in the file's order
+ * @param limits - when to stop with the best policy so far
+ * @returns progress, then one row for each stage in the file's order
  * @throws InputError naming what is wrong in the file
  *
  * @see Graves and Willems (2000), M&SOM 2(1), 68-83; Humair and Willems (2011),
- * Operations Research 59(3), 781-787, for pooling by path.
+ * Operations Research 59(3), 781-787, for general networks and pooling by path.
  */
 export function* solveNetwork(
   file: NetworkFileInput,
-): Generator<Progress, NetworkPolicy> {
+  limits: PlacementLimits = {},
+): Generator<PlacementProgress, NetworkPolicy> {
   const laws = stageTimeLaws(file);
   const network = readNetwork(file);
   const stockAt = stockByNetTime(network, laws(network));
   const { ids, holdingCost } = network;
-  const placed = yield* placeStock({
+  const problem = {
     stages: ids.map((id, stage) => ({
       id,
       time: network.time[stage]!,
@@ -48,12 +53,14 @@ export function* solveNetwork(
       from,
       to: network.graph.to[link]!,
     })),
-  });
+  };
+  const placed = yield* placeStock(problem, limits);
+  const { cost, bound, gap, optimal } = placed;
   return {
-    cost: placed.cost,
-    bound: placed.cost,
-    gap: 0,
-    optimal: true,
+    cost,
+    bound,
+    gap,
+    optimal,
     seconds: 0,
     stages: ids.map((id, stage) => {
       const netReplenishmentTime = placed.netReplenishmentTime[stage]!;

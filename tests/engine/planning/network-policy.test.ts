@@ -6,7 +6,11 @@ import {
 import { drain, InputError, solveNetwork } from "../../../engine/index.ts";
 import { reference } from "../../support/reference.ts";
 import { aLine } from "./a-line.ts";
-import { levelOf, publishedTrees } from "./published-networks.ts";
+import {
+  levelOf,
+  publishedNetworks,
+  publishedTrees,
+} from "./published-networks.ts";
 
 interface Line {
   readonly id: string;
@@ -69,6 +73,23 @@ describe("solveNetwork", () => {
       const { cost } = drain(solveNetwork(lineFile(line)));
       const published = line.expected.safetyStockCost;
       expect(Math.abs(cost / published - 1)).toBeLessThan(line.reltol);
+    },
+  );
+
+  it.each(publishedNetworks().map((dag) => [dag.id, dag] as const))(
+    "is right about %s, as far as it is proven",
+    (_id, { file, cost, bound, proven }) => {
+      const size = file.stages.length;
+      // The largest are not solved in a test; what is known of them at a stop must hold.
+      let asked = 0;
+      const shouldStop = (): boolean => size >= 500 && ++asked > 3;
+      const policy = drain(solveNetwork(file, { shouldStop }));
+      expect(policy.bound).toBeLessThanOrEqual(cost * (1 + 1e-6));
+      expect(policy.cost).toBeGreaterThanOrEqual(bound * (1 - 1e-6));
+      if (size >= 500) return;
+      expect(proven).toBe(true);
+      expect(policy.optimal).toBe(true);
+      expect(Math.abs(policy.cost / cost - 1)).toBeLessThan(1e-6);
     },
   );
 
@@ -215,19 +236,6 @@ describe("solveNetwork", () => {
       "other stage times",
       { ...aLine(), options: { stageTimes: "random" as "mean" } },
       'options.stageTimes must be "mean" or "stochastic", got "random"',
-    ],
-    [
-      "a network that is no tree",
-      {
-        ...aLine(),
-        stages: [...aLine().stages, { id: "PART", time: 1 }],
-        links: [
-          ...aLine().links!,
-          { from: "PART", to: "PLANT" },
-          { from: "PART", to: "SHOP" },
-        ],
-      },
-      "links must form a tree, got two ways round: PART - PLANT - SHOP - PART; only trees are solved",
     ],
   ])("refuses %s by name", (_what, file, message) => {
     expect(() => drain(solveNetwork(file))).toThrow(InputError);

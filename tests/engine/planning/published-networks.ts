@@ -14,28 +14,45 @@ interface PublishedStage {
   readonly si?: number;
 }
 
-/** A tree of the reference with its proven cost. */
-export interface PublishedTree {
+/** A network of the reference: its best known cost, and the bound that is proven. */
+export interface PublishedNetwork {
   readonly id: string;
   readonly file: NetworkFileInput;
   readonly cost: number;
+  readonly bound: number;
+  readonly proven: boolean;
 }
 
 /** The service level whose safety factor is z. */
 export const levelOf = (z: number): number => normalCdf(z);
 
-export function publishedTrees(): readonly PublishedTree[] {
+export function publishedTrees(): readonly PublishedNetwork[] {
+  return published("meio/gsm_trees.json");
+}
+
+/** General acyclic networks; the last ones have never been proven. */
+export function publishedNetworks(): readonly PublishedNetwork[] {
+  return published("meio/gsm_dags.json");
+}
+
+function published(name: string): readonly PublishedNetwork[] {
   const { cases } = reference<{
     cases: readonly {
       readonly id: string;
       readonly stages: readonly PublishedStage[];
       readonly arcs: readonly (readonly [string, string, number])[];
-      readonly expected: { readonly cost: number };
+      readonly expected: {
+        readonly cost: number;
+        readonly bound?: number;
+        readonly proven?: boolean;
+      };
     }[];
-  }>("meio/gsm_trees.json");
+  }>(name);
   return cases.map(({ id, stages, arcs, expected }) => ({
     id,
     cost: expected.cost,
+    bound: expected.bound ?? expected.cost,
+    proven: expected.proven ?? true,
     file: {
       stages: stages.map((stage) => ({
         id: stage.id,

@@ -1,0 +1,168 @@
+import type { Labels, TimeGraph } from "./guaranteed-service-labels.ts";
+import { copyOf, keepLabels } from "./guaranteed-service-labels.ts";
+import type { Search } from "./guaranteed-service-search.ts";
+import { improve, target, tighten } from "./guaranteed-service-search.ts";
+
+/** Labels still open in one corner of the search, and what is proven there. */
+interface Corner {
+  readonly labels: Labels;
+  /** No solution in it costs less. */
+  readonly bound: number;
+}
+
+/** A variable with a time that divides its values: up to it, and later. */
+interface Division {
+  readonly variable: number;
+  readonly time: number;
+}
+
+/** Corners that are swept before one division is chosen. */
+const candidates = 8;
+
+/** Numbers kept in open corners, 8 bytes each: beyond, the search goes deep before it goes wide. */
+const roomForCorners = 2 ** 25;
+
+/**
+ * Branch and bound over the service times of one connected part.
+ *
+ * The corner with the least bound is swept until its bound stalls; then the values of
+ * one variable are divided in two, the variable being the one of several whose two
+ * halves, swept once, raise the bound most. A half that is dead already is cut off.
+ *
+ * @param labels - swept, with `bound` as the result; taken over
+ * @returns progress as the proven bound, then the bound at the end: infinite when
+ * nothing better than the best solution is left
+ *
+ * @see Achterberg, Koch and Martin (2005), Branching rules revisited, Operations
+ * Research Letters 33(1), 42-54: strong branching and its product score.
+ */
+export function* branch(
+  search: Search,
+  labels: Labels,
+  bound: number,
+): Generator<number, number> {
+  const open: Corner[] = [{ labels, bound }];
+  const size = labels.value.length * 3 + labels.message.length;
+  for (;;) {
+    const deep = open.length * size > roomForCorners;
+    const corner = open.splice(deep ? open.length - 1 : leastOf(open), 1)[0];
+    if (corner === undefined) return Infinity;
+    if (corner.bound >= target(search)) continue;
+    const proven = (): number =>
+      open.reduce(
+        (least, { bound: one }) => Math.min(least, one),
+        corner.bound,
+      );
+    yield proven();
+    const sweeps = tighten(search, corner.labels, -Infinity, {
+      rounds: 40,
+      window: 8,
+      every: 0,
+      moves: 0,
+    });
+    let step = sweeps.next();
+    for (; step.done !== true; step = sweeps.next()) yield proven();
+    const reached = Math.max(corner.bound, step.value);
+    if (reached >= target(search)) continue;
+    improve(search, corner.labels, 2);
+    open.push(...halves(search, corner.labels, reached));
+  }
+}
+
+function leastOf(open: readonly Corner[]): number {
+  let least = 0;
+  open.forEach(({ bound }, at) => {
+    if (bound < open[least]!.bound) least = at;
+  });
+  return least;
+}
+
+/** The halves of the best division, the more promising one last. */
+function halves(search: Search, labels: Labels, bound: number): Corner[] {
+  let best: Corner[] = [];
+  let bestScore = -1;
+  for (const division of divisions(search, labels, bound)) {
+    const alive = [false, true]
+      .map((later) => half(search, labels, division, later, bound))
+      .filter((corner) => corner.bound < target(search));
+    if (alive.length < 2) return alive;
+    const [one, other] = [alive[0]!.bound - bound, alive[1]!.bound - bound];
+    const least = 1e-6 * (target(search) - bound);
+    const score = Math.max(one, least) * Math.max(other, least);
+    if (score > bestScore) {
+      bestScore = score;
+      best = alive.sort((a, b) => b.bound - a.bound);
+    }
+  }
+  return best;
+}
+
+function half(
+  search: Search,
+  labels: Labels,
+  { variable, time }: Division,
+  later: boolean,
+  bound: number,
+): Corner {
+  const { graph } = search;
+  const copy = copyOf(labels);
+  const first = graph.firstLabel[variable]!;
+  const keep = new Uint8Array(labels.count[variable]!);
+  keep.forEach((_, k) => {
+    keep[k] = labels.value[first + k]! > time === later ? 1 : 0;
+  });
+  keepLabels(graph, copy, variable, keep);
+  const sweeps = tighten(search, copy, -Infinity, {
+    rounds: 1,
+    window: 1,
+    every: 0,
+    moves: 0,
+  });
+  let step = sweeps.next();
+  while (step.done !== true) step = sweeps.next();
+  return { labels: copy, bound: Math.max(bound, step.value) };
+}
+
+/**
+ * Variables whose cheapest values lie far apart, the most telling first; each is divided
+ * in the middle of those.
+ */
+function divisions(
+  { graph, best }: Search,
+  labels: Labels,
+  bound: number,
+): Division[] {
+  const { count, value, marginal } = labels;
+  const near = 0.05 * (best.cost - bound);
+  const found: (Division & { readonly score: number })[] = [];
+  for (let v = 0; v < count.length; v++) {
+    const first = graph.firstLabel[v]!;
+    const last = first + count[v]! - 1;
+    if (first === last) continue;
+    let from = first;
+    let to = last;
+    while (from < last && marginal[from]! > near) from++;
+    while (to > from && marginal[to]! > near) to--;
+    const score = (value[to]! - value[from]!) * weight(graph, labels, v);
+    const time =
+      from < to
+        ? Math.floor((value[from]! + value[to]!) / 2)
+        : from > first
+          ? value[from - 1]!
+          : value[from]!;
+    found.push({ variable: v, time, score });
+  }
+  return found.sort((a, b) => b.score - a.score).slice(0, candidates);
+}
+
+/** Links of a variable that still count, and its own stage. */
+function weight(graph: TimeGraph, { active }: Labels, v: number): number {
+  let links = 1;
+  for (let at = graph.firstIn[v]!; at < graph.firstIn[v + 1]!; at++) {
+    links += active[graph.inEdge[at]!]!;
+  }
+  for (let at = graph.firstOut[v]!; at < graph.firstOut[v + 1]!; at++) {
+    links += active[graph.outEdge[at]!]!;
+  }
+  return Math.sqrt(links);
+}

@@ -1,0 +1,109 @@
+import type { Random } from "../numeric/random.ts";
+import { seededRandom } from "../numeric/random.ts";
+import type { SweepRoom } from "./guaranteed-service-dual.ts";
+import { dropLinks, sweep, sweepRoom } from "./guaranteed-service-dual.ts";
+import type { Labels, TimeGraph } from "./guaranteed-service-labels.ts";
+import type { Solution } from "./guaranteed-service-primal.ts";
+import { decode, treeMove } from "./guaranteed-service-primal.ts";
+
+/** One connected part of a network under search. */
+export interface Search {
+  readonly graph: TimeGraph;
+  readonly room: SweepRoom;
+  readonly random: Random;
+  /** What rounding may do to a bound. */
+  readonly rounding: number;
+  best: Solution;
+}
+
+export function searchOf(graph: TimeGraph, best: Solution): Search {
+  const { problem, stages } = graph;
+  let rounding = 0;
+  for (const stage of stages) {
+    const first = problem.firstCost[stage]!;
+    const last = problem.firstCost[stage + 1]! - 1;
+    const ends = Math.abs(problem.cost[first]!) + Math.abs(problem.cost[last]!);
+    rounding += 1e-14 * ends;
+  }
+  return {
+    graph,
+    room: sweepRoom(graph),
+    random: seededRandom(1),
+    rounding,
+    best,
+  };
+}
+
+/** Share of the best cost within which nothing is sought any more: below `optimalGap`. */
+const closeEnough = 5e-8;
+
+/** A cost from which on a solution is of no interest. */
+export function target({ best, rounding }: Search): number {
+  return best.cost - closeEnough * Math.abs(best.cost) - rounding;
+}
+
+export function offer(search: Search, solution: Solution | null): boolean {
+  if (solution === null || !(solution.cost < search.best.cost)) return false;
+  search.best = solution;
+  return true;
+}
+
+/** Tries to better the best solution: what the messages say, and trees around it. */
+export function improve(search: Search, labels: Labels, moves: number): void {
+  const { graph, room, random } = search;
+  let from = decode(graph, labels);
+  offer(search, from);
+  for (let move = 0; move < moves; move++) {
+    if (from === null || move % 2 === 1) from = search.best;
+    const next = treeMove(graph, labels, room, from, random);
+    offer(search, next);
+    from = next;
+  }
+}
+
+/** How long to sweep, and how often to look for solutions. */
+export interface Patience {
+  readonly rounds: number;
+  /** Rounds in which the gap must shrink by a hundredth. */
+  readonly window: number;
+  /** Rounds between two looks; 0 for none. */
+  readonly every: number;
+  readonly moves: number;
+}
+
+/**
+ * Sweeps until the bound stalls, letting go of labels and links on the way.
+ *
+ * @param bound - of the last sweep, which ran backward over the same links; none if not finite
+ * @returns the bound; infinite when nothing better than the best solution is left
+ */
+export function* tighten(
+  search: Search,
+  labels: Labels,
+  bound: number,
+  patience: Patience,
+): Generator<number, number> {
+  const { graph, room } = search;
+  let last = bound;
+  let reached = bound;
+  let earlier = -Infinity;
+  for (let round = 1; round <= patience.rounds; round++) {
+    for (const forward of [true, false]) {
+      const slack = Number.isFinite(last) ? target(search) - last : Infinity;
+      last = sweep(graph, labels, room, forward, slack);
+      reached = Math.max(reached, last);
+      if (reached >= target(search)) return Infinity;
+    }
+    if (patience.every > 0 && round % patience.every === 0) {
+      improve(search, labels, patience.moves);
+      if (reached >= target(search)) return Infinity;
+    }
+    if (dropLinks(graph, labels) > 0) last = -Infinity;
+    if (round % patience.window === 0) {
+      if (reached - earlier < 0.01 * (target(search) - reached)) break;
+      earlier = reached;
+    }
+    yield reached;
+  }
+  return reached;
+}
