@@ -1,5 +1,9 @@
+import path from "node:path";
 import express from "express";
 import type { Router } from "express";
+
+/** What Excel asks for before and beside the pane. */
+const publicFiles = /^(functions\.js(on)?|manifest\.(xml|json)|icons[/\\].+)$/;
 
 /**
  * The add-in's pages. The root leads to the workbook and keeps the token; files whose names
@@ -23,6 +27,11 @@ export function pages(folder: string): Router {
     express.static(folder, {
       index: false,
       setHeaders: (response, file) => {
+        // Excel on the web reads these from its own origin; there is nothing secret in them.
+        if (publicFiles.test(path.relative(folder, file))) {
+          response.setHeader("Access-Control-Allow-Origin", "*");
+          response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        }
         const hashed = /[.-][0-9a-f]{8,}\.[a-z0-9.]+$/i.test(file);
         response.setHeader(
           "Cache-Control",

@@ -1,49 +1,56 @@
-import { spawnSync } from "node:child_process";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { CommandError } from "./failure.ts";
 import type { Certificate } from "./http-server.ts";
-import { say } from "./output.ts";
-import { projectRoot } from "./project.ts";
 
-/** Makes and trusts certificates; a development dependency, for what we ship does without. */
-const maker = "office-addin-dev-certs";
+/** Makes certificates and tells the machine to trust them, once. */
+const install = "npx office-addin-dev-certs install";
 
-/**
- * The certificate that Office trusts on a developer's machine, where that package keeps it.
- * Makes it when there is none, but never touches the machine's list of trusted ones.
- *
- * @throws CommandError saying what to run
- */
-export function developmentCertificate(): Certificate {
-  const folder = path.join(os.homedir(), `.${maker}`);
-  const cert = path.join(folder, "localhost.crt");
-  const key = path.join(folder, "localhost.key");
-  if (!fs.existsSync(cert) || !fs.existsSync(key)) make();
-  say(`If Excel refuses the certificate, trust it once: npx ${maker} install`);
-  try {
-    return { cert: fs.readFileSync(cert), key: fs.readFileSync(key) };
-  } catch (error) {
-    throw new CommandError(
-      `the development certificate cannot be read: ${(error as Error).message}`,
-    );
-  }
+/** Where that command leaves them. */
+function installedFolder(): string {
+  return path.join(os.homedir(), ".office-addin-dev-certs");
 }
 
-/** In a child: the package prints to stdout, which belongs to our one line. */
-function make(): void {
-  const script = `require("${maker}").generateCertificates().catch((error) => {
-    console.error(error.message);
-    process.exit(1);
-  })`;
-  const made = spawnSync(process.execPath, ["-e", script], {
-    cwd: projectRoot(),
-    encoding: "utf8",
-  });
-  if (made.status === 0) return;
-  const why = made.stderr.includes("Cannot find module")
-    ? `the development package ${maker} is missing: npm install --save-dev ${maker}`
-    : made.stderr.trim().split("\n").at(-1);
-  throw new CommandError(`--https needs a certificate: ${why}`);
+/**
+ * The certificate that Excel trusts on a developer's machine. Only reads it: making one here
+ * would leave Excel with a certificate nobody trusts, and what this machine trusts is its
+ * owner's decision.
+ *
+ * @throws CommandError with the one command to run, when there is none or it is of no use
+ */
+export function developmentCertificate(
+  folder = installedFolder(),
+  now = new Date(),
+): Certificate {
+  const cert = read(folder, "localhost.crt");
+  const key = read(folder, "localhost.key");
+  const authority = read(folder, "ca.crt");
+  const certificate = new X509Certificate(cert);
+  const until = new Date(certificate.validTo);
+  if (until <= now) {
+    throw new CommandError(
+      `the certificate in ${folder} ended on ${until.toISOString().slice(0, 10)}: renew it by ${install}`,
+    );
+  }
+  if (
+    !certificate.checkPrivateKey(createPrivateKey(key)) ||
+    !certificate.verify(new X509Certificate(authority).publicKey)
+  ) {
+    throw new CommandError(
+      `the files in ${folder} do not belong together: make them anew by ${install}`,
+    );
+  }
+  return { cert, key };
+}
+
+function read(folder: string, name: string): Buffer {
+  try {
+    return fs.readFileSync(path.join(folder, name));
+  } catch {
+    throw new CommandError(
+      `--https needs the certificate that Excel trusts, and ${path.join(folder, name)} cannot be read: make it, and let this machine trust it, by ${install}`,
+    );
+  }
 }

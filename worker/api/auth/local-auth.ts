@@ -14,7 +14,7 @@ export const trialPeople: readonly [Person, Person, Person] = [
 
 /**
  * Without an identity provider, whoever knows the token is the person he says he is. Safe
- * because only this machine can reach the server and the token changes with every start.
+ * because only this machine can reach the server and only its owner can read the token.
  */
 export function localAuth(token: string): Auth {
   const expected = sha256(token);

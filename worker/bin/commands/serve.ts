@@ -3,12 +3,14 @@ import type { Config } from "../../config.ts";
 import { readConfig } from "../../config.ts";
 import { examples, port } from "../arguments.ts";
 import { developmentCertificate } from "../certificate.ts";
+import { excelToken, writeExcelManifest } from "../excel-manifest.ts";
 import { CommandError } from "../failure.ts";
 import { createLogger } from "../logger.ts";
 import { say } from "../output.ts";
 import { ensureSample } from "../sample.ts";
 import { publishServer } from "../server-file.ts";
 import { openService } from "../service.ts";
+import { howToSideload } from "../sideload.ts";
 import { untilStopped } from "../until-stopped.ts";
 
 interface ServeOptions {
@@ -40,13 +42,17 @@ export function serveCommand(): Command {
     )
     .action(async (options: ServeOptions) => {
       const read = readConfig(process.env);
-      const config: Config = { ...read, port: options.port ?? read.port };
-      if (!options.worker && !config.databaseUrl) {
+      const asked: Config = { ...read, port: options.port ?? read.port };
+      if (!options.worker && !asked.databaseUrl) {
         throw new CommandError(
           "--no-worker needs DATABASE_URL: nobody else can work in the embedded database",
         );
       }
       const certificate = options.https ? developmentCertificate() : undefined;
+      const config: Config =
+        options.https && !asked.oidc && !asked.token
+          ? { ...asked, token: excelToken(asked.dataFolder) }
+          : asked;
       const logger = createLogger(config.logLevel);
       const stopped = untilStopped();
       const service = await openService(config, logger, {
@@ -63,7 +69,9 @@ export function serveCommand(): Command {
         const query = service.token ? `/?token=${service.token}` : "/";
         process.stdout.write(`${service.url}${query}\n`);
         say("Open this address in a browser. Ctrl-C stops the service.");
-        if (options.https) sayHowToSideload();
+        if (options.https) {
+          say(howToSideload(writeExcelManifest(config.dataFolder, service)));
+        }
         if (options.sample) {
           void ensureSample(service.backends, stopped.signal).catch(
             (error: unknown) => {
@@ -81,14 +89,4 @@ export function serveCommand(): Command {
         await service.close();
       }
     });
-}
-
-function sayHowToSideload(): void {
-  say(
-    [
-      "To see it in Excel, give Excel one of the manifests in dist/addin/manifests:",
-      "  Windows and Mac: npx office-addin-debugging start dist/addin/manifests/manifest.xml",
-      "  Excel on the web: Home > Add-ins > More add-ins > My add-ins > Upload my add-in, and choose manifest.xml",
-    ].join("\n"),
-  );
 }
