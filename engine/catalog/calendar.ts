@@ -1,8 +1,10 @@
+import type { Period } from "../contracts/index.ts";
 import type { PlanningContext } from "./planning-context.ts";
 import { daysPerPeriod, periodsPerYear } from "../units/period.ts";
 
 /** The snapshot's period and money, for conversion at the border. */
 export interface Calendar {
+  readonly period: Period;
   readonly daysPerPeriod: number;
   readonly periodsPerYear: number;
   readonly currency: string;
@@ -14,6 +16,7 @@ export function calendarOf({
   currency,
 }: Pick<PlanningContext, "period" | "currency">): Calendar {
   return {
+    period,
     daysPerPeriod: daysPerPeriod(period),
     periodsPerYear: periodsPerYear(period),
     currency,

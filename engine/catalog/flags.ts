@@ -1,5 +1,5 @@
 import type { PolicyOutcome, Recommendation } from "../contracts/index.ts";
-import { say } from "../explain/safety-stock-parts.ts";
+import { say } from "../explain/say.ts";
 import type { PlannedStage } from "./planned-stage.ts";
 
 type Flag = Recommendation["flags"][number];

@@ -5,7 +5,8 @@ import type {
   Recommendation,
 } from "../contracts/index.ts";
 import { policyOutcome } from "../policy/policy-outcome.ts";
-import { say, safetyStockParts } from "../explain/safety-stock-parts.ts";
+import { safetyStockParts } from "../explain/safety-stock-parts.ts";
+import { say } from "../explain/say.ts";
 import { stockParts } from "../explain/stock-parts.ts";
 import type { Calendar } from "./calendar.ts";
 import { valued } from "./evaluate-policy.ts";
@@ -125,8 +126,10 @@ function explanations(
   const { record, demand, plan, target, exposure, alone } = stage;
   const { unit } = record;
   const mean = plan.leadTimeDemand.mean;
+  if (!holdsStock(stage)) return [passesOn(stage)];
   const safety = safetyStockParts({
     unit,
+    period: calendar.period,
     rate: demand.rate,
     exposure,
     reviewPeriods: stage.reviewPeriods,
@@ -140,6 +143,7 @@ function explanations(
     safety,
     ...stockParts({
       unit,
+      period: calendar.period,
       currency: calendar.currency,
       unitCost: record.unitCost,
       meanPerPeriod: demand.rate.mean,
@@ -152,6 +156,18 @@ function explanations(
     }),
     ...(alone ? [againstAlone(stage, alone.policy.safetyStock)] : []),
   ];
+}
+
+/** Why a stage holds nothing. */
+function passesOn({ record }: PlannedStage): Explanation {
+  return {
+    title: "Safety stock",
+    total: 0,
+    unit: record.unit,
+    parts: [],
+    sentence:
+      "This stage holds no stock of its own: those it serves wait for its suppliers, and the network holds the stock where that costs least.",
+  };
 }
 
 /** What solving the network jointly changed at this stage. */

@@ -1,10 +1,13 @@
-import type { Explanation } from "../contracts/index.ts";
+import type { Explanation, Period } from "../contracts/index.ts";
 import type { Moments } from "../numeric/moments.ts";
 import { normalQuantile } from "../numeric/normal.ts";
+import { duration } from "./duration.ts";
+import { percent, say } from "./say.ts";
 
 /** What a safety stock came from. Time in periods, quantities in the item's unit. */
 export interface SafetyStockStory {
   readonly unit: string;
+  readonly period: Period;
   readonly rate: Moments;
   readonly exposure: Moments;
   readonly reviewPeriods: number;
@@ -29,6 +32,7 @@ export interface SafetyStockStory {
 export function safetyStockParts(story: SafetyStockStory): Explanation {
   const { rate, exposure, reviewPeriods, target } = story;
   const z = normalQuantile(target.value);
+  const time = (periods: number): string => duration(periods, story.period);
   const variance = rate.deviation ** 2;
   const slip = (rate.mean * exposure.deviation) ** 2;
   const demandOnly = z * Math.sqrt(variance * exposure.mean);
@@ -39,17 +43,17 @@ export function safetyStockParts(story: SafetyStockStory): Explanation {
     [
       "Demand that varies",
       demandOnly,
-      `${percent(target.value)} target over ${say(exposure.mean)} periods of lead time`,
+      `${percent(target.value)} target over ${time(exposure.mean)}`,
     ],
     [
       "Review period",
       withReview,
-      `orders are placed every ${say(reviewPeriods)} periods`,
+      `orders are placed every ${time(reviewPeriods)}`,
     ],
     [
       "Lead time that varies",
       withLeadTime,
-      `receipts spread ± ${say(exposure.deviation)} periods`,
+      `deliveries spread ± ${time(exposure.deviation)}`,
     ],
     [
       "Shape of demand",
@@ -118,15 +122,4 @@ function cause(name: string): string {
 /** A distribution's name as people say it. */
 export function lawName(law: string): string {
   return law === "negative-binomial" ? "negative binomial" : law;
-}
-
-/** Three significant digits, no exponent: "12.3", "1,230". */
-export function say(value: number): string {
-  return new Intl.NumberFormat("en-US", {
-    maximumSignificantDigits: Math.abs(value) >= 1000 ? 6 : 3,
-  }).format(value);
-}
-
-function percent(fraction: number): string {
-  return `${say(fraction * 100)} %`;
 }

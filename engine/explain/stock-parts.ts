@@ -1,13 +1,16 @@
 import type {
   Explanation,
+  Period,
   PolicyOutcome,
   PolicyValues,
 } from "../contracts/index.ts";
-import { say } from "./safety-stock-parts.ts";
+import { duration } from "./duration.ts";
+import { say } from "./say.ts";
 
 /** A policy and what it replaces. Quantities in the item's unit, time in periods. */
 export interface StockStory {
   readonly unit: string;
+  readonly period: Period;
   readonly currency: string;
   readonly unitCost: number | null;
   readonly meanPerPeriod: number;
@@ -37,12 +40,12 @@ function minParts(story: StockStory): Explanation {
     {
       name: "Demand over the lead time",
       amount: leadTime,
-      note: `${say(story.meanPerPeriod)} a period for ${say(story.exposurePeriods)} periods`,
+      note: `${say(story.meanPerPeriod)} a ${story.period}, for ${duration(story.exposurePeriods, story.period)}`,
     },
     {
       name: "Demand until the next review",
       amount: review,
-      note: `${say(story.reviewPeriods)} periods`,
+      note: duration(story.reviewPeriods, story.period),
     },
     {
       name: "Safety stock",

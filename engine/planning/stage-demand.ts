@@ -72,8 +72,7 @@ export function stageDemand(
   }
 
   const demands = usable.filter((quantity) => quantity > 0).length;
-  const silent =
-    periodsSinceDemand > silentIntervals * (usable.length / demands);
+  const silent = periodsSinceDemand > silentIntervals * ((last + 1) / demands);
   const mean = silent
     ? tsb(usable, { alpha, beta: alpha / 2, init: "mean" })
     : sba(usable, { alpha, init: "mean" });

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { duration } from "../../../engine/explain/duration.ts";
+import type { SafetyStockStory } from "../../../engine/explain/safety-stock-parts.ts";
+import { safetyStockParts } from "../../../engine/explain/safety-stock-parts.ts";
+
+function aStory(changes: Partial<SafetyStockStory> = {}): SafetyStockStory {
+  return {
+    unit: "pc",
+    period: "week",
+    rate: { mean: 100, deviation: 10 },
+    exposure: { mean: 4, deviation: 0.5 },
+    reviewPeriods: 0,
+    target: { measure: "cycle", value: 0.975 },
+    cycleStock: 110,
+    targetStock: 110,
+    safetyStock: 111,
+    law: "gamma",
+    ...changes,
+  };
+}
+
+describe("safetyStockParts", () => {
+  it("splits demand from lead time, the rest by what came last", () => {
+    const { parts } = safetyStockParts(aStory());
+
+    // z = 1.959964; z·√(4·10²) = 39.199; z·√(4·10² + 100²·0.5²) = 105.547
+    expect(parts.map(({ name, amount }) => [name, amount.toFixed(3)])).toEqual([
+      ["Demand that varies", "39.199"],
+      ["Lead time that varies", "66.348"],
+      ["Shape of demand", "4.453"],
+      ["Lots and whole units", "1.000"],
+    ]);
+  });
+
+  it("names what weighs most", () => {
+    expect(safetyStockParts(aStory()).sentence).toBe(
+      "111 pc keep the 97.5 % target; most of it is there because of a lead time that cannot be relied on.",
+    );
+  });
+
+  it("adds up, whatever the story", () => {
+    const amount = fc.double({ min: 0, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(
+        amount,
+        amount,
+        amount,
+        amount,
+        fc.double({ min: 0.5, max: 0.9999, noNaN: true }),
+        (mean, cycleStock, targetStock, safetyStock, value) => {
+          const { parts, total } = safetyStockParts(
+            aStory({
+              rate: { mean, deviation: mean / 3 },
+              cycleStock,
+              targetStock,
+              safetyStock,
+              target: { measure: "fill", value },
+            }),
+          );
+          const sum = parts.reduce((all, part) => all + part.amount, 0);
+          expect(Math.abs(sum - total)).toBeLessThanOrEqual(
+            1e-9 * (1 + mean + cycleStock + targetStock + safetyStock),
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe("duration", () => {
+  it("speaks of days while the time is short", () => {
+    expect(duration(0.129, "week")).toBe("0.9 days");
+    expect(duration(1 / 7, "week")).toBe("1 day");
+    expect(duration(3.64, "week")).toBe("3.6 weeks");
+    expect(duration(45, "day")).toBe("45 days");
+  });
+});
