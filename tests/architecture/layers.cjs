@@ -62,7 +62,16 @@ module.exports = {
       comment: "demand, lead time, policy and network know nothing of plans",
       severity: "error",
       from: { path: "^engine/(demand|lead-time|policy|network)/" },
-      to: { path: "^engine/(planning|simulation|frontier|explain|audit)/" },
+      to: {
+        path: "^engine/(planning|simulation|frontier|explain|audit|catalog)/",
+      },
+    },
+    {
+      name: "plans-before-their-telling",
+      comment: "a plan stands without its explanation; the catalog joins both",
+      severity: "error",
+      from: { path: "^engine/(planning|simulation|frontier|explain|audit)/" },
+      to: { path: "^engine/catalog/" },
     },
     {
       name: "connectors-below-worker",
