@@ -15,7 +15,7 @@ import { createQueryCache } from "./hooks/query-cache.ts";
 import { PaneContext, type Pane } from "./hooks/use-pane.ts";
 import { useThemeChoice } from "./hooks/use-theme.ts";
 import { useLayout } from "./layout.ts";
-import { paneReducer, readPaneState } from "./pane-state.ts";
+import { paneReducer, readPaneState, stepTitles } from "./pane-state.ts";
 import { pageStorage } from "./storage.ts";
 import { SessionGate } from "./views/session-gate.tsx";
 import { darkTheme, lightTheme } from "./theme.ts";
@@ -66,12 +66,16 @@ export function App(props: AppProps): ReactNode {
   useEffect(() => {
     windowStorage.write("pane", JSON.stringify(state));
   }, [state]);
+  const [said, announce] = useState("");
   const { stepRequests } = props;
   useEffect(
-    () => stepRequests?.listen((step) => dispatch({ kind: "go", step })),
+    () =>
+      stepRequests?.listen((step) => {
+        dispatch({ kind: "go", step });
+        announce(`Step ${stepTitles[step]}`);
+      }),
     [stepRequests],
   );
-  const [said, announce] = useState("");
 
   const pane = useMemo(
     (): Pane => ({
