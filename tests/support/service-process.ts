@@ -171,6 +171,21 @@ export async function startRun(api: Api, snapshotId: string): Promise<Started> {
   return api.post<Started>("/runs", { snapshotId, scenario });
 }
 
+/** Starts runs until one is seen in its middle: a quick machine ends one between two looks. */
+export async function runMidway(
+  api: Api,
+  snapshotId: string,
+): Promise<Started> {
+  for (;;) {
+    const started = await startRun(api, snapshotId);
+    const job = await until("progress", async () => {
+      const seen = await api.get<Job>(`/jobs/${started.jobId}`);
+      return (seen.progress?.done ?? 0) > 0 && seen;
+    });
+    if (job.state === "running") return started;
+  }
+}
+
 /** Waits for a run to end. */
 export async function runEnded(api: Api, { jobId, subjectId }: Started) {
   await api.ended(jobId);
