@@ -70,6 +70,34 @@ export function jobRules(current: () => StoreUnderTest): void {
     expect(await jobs.find("none")).toBeNull();
   });
 
+  it("begins a job again after a crash, but none that was asked to stop or has ended", async () => {
+    const { jobs } = current().store;
+    await jobs.enqueue(aJob(), null);
+    await jobs.enqueue(aJob({ id: "job-2", state: "done" }), null);
+
+    expect(await jobs.begin("job-1", { at: noon, attempts: 1 })).toBe(true);
+    const later = "2026-03-04T12:30:00.000Z";
+    expect(await jobs.begin("job-1", { at: later, attempts: 2 })).toBe(true);
+    expect(await jobs.find("job-1")).toEqual(
+      aJob({ state: "running", startedAt: noon, attempts: 2 }),
+    );
+    await jobs.requestCancel("job-1");
+    expect(await jobs.begin("job-1", { at: later, attempts: 3 })).toBe(false);
+    expect(await jobs.begin("job-2", { at: noon, attempts: 1 })).toBe(false);
+    expect(await jobs.begin("none", { at: noon, attempts: 1 })).toBe(false);
+  });
+
+  it("moves a job only from where it is said to stand", async () => {
+    const { jobs } = current().store;
+    await jobs.enqueue(aJob({ state: "cancelled" }), null);
+
+    expect(await jobs.update("job-1", { state: "done" }, ["running"])).toBe(
+      false,
+    );
+    expect(await jobs.find("job-1")).toMatchObject({ state: "cancelled" });
+    expect(await jobs.update("job-1", { state: "done" })).toBe(true);
+  });
+
   it("asks a job to stop as long as it has not ended", async () => {
     const { jobs } = current().store;
     await jobs.enqueue(aJob(), null);

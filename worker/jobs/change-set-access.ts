@@ -44,13 +44,22 @@ export async function withErp<T>(
 }
 
 /**
- * The rows that a write-back has written, also those whose values somebody changed since: a
- * verification has marked them, but they were written all the same.
+ * The rows that our write-back wrote, or may have written: intent is journaled, and whoever
+ * was to read it back was cut off. Also those whose values somebody changed since: a
+ * verification has marked them, but they were written all the same. Rows that held the values
+ * before we came are not ours.
  */
 export function writtenRows(rows: readonly ChangeRow[]): readonly ChangeRow[] {
   return rows.flatMap((row) =>
-    row.writtenAt === null && row.state !== "already-written"
+    row.writtenAt === null && row.state !== "intended"
       ? []
-      : [row.writtenAt === null ? row : { ...row, state: "written" as const }],
+      : [{ ...row, state: "written" as const }],
+  );
+}
+
+/** The rows that shall hold the new values now, whoever wrote them. */
+export function settledRows(rows: readonly ChangeRow[]): readonly ChangeRow[] {
+  return rows.flatMap((row) =>
+    row.state === "already-written" ? [row] : writtenRows([row]),
   );
 }

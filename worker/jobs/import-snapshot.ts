@@ -6,15 +6,17 @@ import { startJob } from "./start-job.ts";
 import type { TaskOf } from "./task.ts";
 
 /**
- * Reads an ERP into a snapshot and has it audited. Safe to run again: the snapshot's id is the
- * caller's, so a second reading replaces what a first one left, and the audit's job id follows
- * from the import's.
+ * Reads an ERP into a snapshot and has it audited. Safe to run again: the snapshot is kept as a
+ * whole and only once, and the audit's job id follows from the import's.
  */
 export async function importSnapshot(
   { snapshotId, connectionId }: TaskOf<"import">,
   context: JobContext,
   { store, connect, now }: JobDependencies,
 ): Promise<void> {
+  // An earlier delivery kept it: a snapshot that others may build on never changes.
+  const earlier = await store.snapshots.summary(snapshotId);
+  if (earlier?.state === "ready") return;
   const connection = await store.connections.find(connectionId);
   if (!connection) throw new FinalError(`connection ${connectionId} is gone`);
 

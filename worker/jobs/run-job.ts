@@ -45,11 +45,10 @@ export function jobHandler(dependencies: JobDependencies): JobHandler {
         throw new FinalError(`job ${job.id} carries an unknown task`);
       }
       if (delivery.jobId === job.id) {
-        await store.jobs.update(job.id, {
-          state: "running",
-          startedAt: job.startedAt ?? now(),
-          attempts: delivery.attempt,
-        });
+        const begun = { at: now(), attempts: delivery.attempt };
+        if (!(await store.jobs.begin(job.id, begun))) {
+          return settleCancelled(store, job, now());
+        }
       }
       await watched(dependencies, job, delivery, parsed.data);
     },
@@ -93,7 +92,12 @@ async function watched(
     await reports.flush();
     dependencies.nudge();
     if (ended) {
-      await store.jobs.update(job.id, { state: "done", finishedAt: now() });
+      await store.jobs.update(
+        job.id,
+        { state: "done", finishedAt: now() },
+        // Already done where the work kept its end together with its result.
+        ["queued", "running"],
+      );
     }
   } catch (error) {
     await reports.flush();

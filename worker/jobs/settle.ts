@@ -8,6 +8,9 @@ export function isSettled(job: Job): boolean {
   return ["done", "failed", "cancelled"].includes(job.state);
 }
 
+/** States of a job that has not come to its end. */
+const open: readonly Job["state"][] = ["queued", "running"];
+
 /** Marks a job and what it was making as failed. Safe to run again. */
 export async function settleFailed(
   store: Store,
@@ -17,11 +20,12 @@ export async function settleFailed(
 ): Promise<void> {
   const message = messageOf(error);
   await store.transaction(async (kept) => {
-    await kept.jobs.update(job.id, {
-      state: "failed",
-      error: message,
-      finishedAt: now,
-    });
+    const failed = await kept.jobs.update(
+      job.id,
+      { state: "failed", error: message, finishedAt: now },
+      open,
+    );
+    if (!failed) return;
     await settleSubject(kept, job, "failed", message, now);
     await kept.log.append({
       at: now,
@@ -38,9 +42,15 @@ export async function settleCancelled(
   store: Store,
   job: Job,
   now: string,
+  from = open,
 ): Promise<void> {
   await store.transaction(async (kept) => {
-    await kept.jobs.update(job.id, { state: "cancelled", finishedAt: now });
+    const cancelled = await kept.jobs.update(
+      job.id,
+      { state: "cancelled", finishedAt: now },
+      from,
+    );
+    if (!cancelled) return;
     await settleSubject(kept, job, "cancelled", "cancelled", now);
   });
 }
@@ -56,8 +66,7 @@ export async function cancelJob(
   actor: string,
   now: string,
 ): Promise<boolean> {
-  if (isSettled(job)) return false;
-  await store.jobs.requestCancel(job.id);
+  if (!(await store.jobs.requestCancel(job.id))) return false;
   await store.log.append({
     at: now,
     actor,
@@ -65,7 +74,8 @@ export async function cancelJob(
     subject: job.id,
     detail: { kind: job.kind, subjectId: job.subjectId },
   });
-  if (job.state === "queued") await settleCancelled(store, job, now);
+  // Whoever begins it from now on sees the request; who has begun it lets go by itself.
+  await settleCancelled(store, job, now, ["queued"]);
   return true;
 }
 

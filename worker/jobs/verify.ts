@@ -1,6 +1,6 @@
 import { verifyRows } from "../../connectors/write-back/verify.ts";
 import type { RowOutcome } from "../../connectors/write-back/write-back.ts";
-import { changeSetOf, withErp, writtenRows } from "./change-set-access.ts";
+import { changeSetOf, settledRows, withErp } from "./change-set-access.ts";
 import type { JobDependencies } from "./dependencies.ts";
 import type { JobContext } from "./job-context.ts";
 import type { TaskOf } from "./task.ts";
@@ -17,7 +17,7 @@ export async function verify(
   const { store, now } = dependencies;
   const changeSet = await changeSetOf(store, changeSetId);
   const kept = await store.changeSets.rows(changeSetId);
-  const written = writtenRows(kept);
+  const written = settledRows(kept);
   const total = written.length;
   context.progress({ step: "Reading the ERP's rows", done: 0, total });
 
@@ -25,8 +25,12 @@ export async function verify(
     connector.readTarget(written.map(({ stageId }) => stageId)),
   );
   context.signal.throwIfAborted();
-  const found = verifyRows(written, targets);
   const byStage = new Map(kept.map((row) => [row.stageId, row]));
+  const found = verifyRows(written, targets).filter(
+    // What was only intended and did not arrive is for the write-back to finish.
+    ({ stageId, kind }) =>
+      kind === "holds" || byStage.get(stageId)!.state !== "intended",
+  );
   const at = now();
   const news = found.flatMap(({ stageId, kind, message }): RowOutcome[] => {
     const row = byStage.get(stageId)!;
@@ -55,7 +59,7 @@ export async function verify(
   });
   const step =
     differing === 0
-      ? `The ERP holds all ${total} rows as written`
-      : `${differing} of ${total} rows no longer hold what was written`;
+      ? `The ERP holds all ${found.length} rows as written`
+      : `${differing} of ${found.length} rows no longer hold what was written`;
   context.progress({ step, done: total, total });
 }

@@ -28,6 +28,7 @@ export async function writeApproved(
 ): Promise<void> {
   const { store, now } = dependencies;
   const changeSet = await changeSetOf(store, changeSetId);
+  if (!dryRun && endedBefore(changeSet, context)) return;
   const actor = await actorOf(store, context, changeSet);
   if (!dryRun) await beginWriting(store, changeSet, actor, context, now());
 
@@ -60,6 +61,14 @@ export async function writeApproved(
   else await endWriting(store, changeSet, actor, now());
   const step = dryRun ? dryRunSentence(counts) : "Written and read back";
   context.progress({ step, done: open, total: open });
+}
+
+/** An earlier delivery of this very job wrote everything and was cut off before it could say so. */
+function endedBefore(changeSet: ChangeSet, { jobId }: JobContext): boolean {
+  return (
+    changeSet.jobId === jobId &&
+    (changeSet.state === "written" || changeSet.state === "undone")
+  );
 }
 
 /** Moves to `writing` and checks, right before the first write, that these rows are approved. */

@@ -196,7 +196,11 @@ async function settle(db: Database, id: string, json: string): Promise<void> {
     ), settled as (
       update stockwright.change_row as kept
       set state = outcome.state, message = outcome.message,
-        written_at = case when outcome.state = 'written' then outcome.at else kept.written_at end
+        written_at = case
+          when outcome.state = 'written' then outcome.at
+          -- Found written after our intent: it was we who wrote it.
+          when outcome.state = 'already-written' and kept.state = 'intended' then outcome.at
+          else kept.written_at end
       from outcome
       where kept.change_set_id = ${id} and kept.stage_id = outcome."stageId"
       returning kept.stage_id

@@ -84,7 +84,16 @@ export function jobStore(db: Database): JobStore {
       await db.deleteFrom("outbox").where("job_id", "in", jobIds).execute();
     },
 
-    async update(id, change) {
+    async begin(id, { at, attempts }) {
+      // One statement: of a cancellation and a beginning at once, one sees the other.
+      const { rows } = await sql`update stockwright.job
+        set state = 'running', started_at = coalesce(started_at, ${at}), attempts = ${attempts}
+        where id = ${id} and state in ('queued', 'running') and not cancel_requested
+        returning id`.execute(db);
+      return rows.length > 0;
+    },
+
+    async update(id, change, from) {
       const { state, startedAt, finishedAt, attempts, error } = change;
       const set = {
         ...(state !== undefined && { state }),
@@ -93,8 +102,15 @@ export function jobStore(db: Database): JobStore {
         ...(attempts !== undefined && { attempts }),
         ...(error !== undefined && { error }),
       };
-      if (Object.keys(set).length === 0) return;
-      await db.updateTable("job").set(set).where("id", "=", id).execute();
+      if (Object.keys(set).length === 0) return true;
+      const updated = await db
+        .updateTable("job")
+        .set(set)
+        .where("id", "=", id)
+        .$if(from !== undefined, (query) => query.where("state", "in", from!))
+        .returning("id")
+        .execute();
+      return updated.length > 0;
     },
 
     async progress(id, progress) {

@@ -62,6 +62,7 @@ export function snapshotStore(db: Database): SnapshotStore {
         .updateTable("snapshot")
         .set({ state: "failed", error })
         .where("id", "=", id)
+        .where("state", "=", "importing")
         .execute();
     },
 

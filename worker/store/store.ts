@@ -52,6 +52,7 @@ export interface SnapshotStore {
     snapshot: Snapshot,
     importFindings: readonly ImportFinding[],
   ): Promise<void>;
+  /** Marks an import that came to nothing; a snapshot that is ready stays ready. */
   fail(id: string, error: string): Promise<void>;
   saveFindings(id: string, findings: readonly Finding[]): Promise<void>;
   summary(id: string): Promise<SnapshotSummary | null>;
@@ -193,12 +194,22 @@ export interface JobStore {
     }[]
   >;
   sent(jobIds: readonly string[]): Promise<void>;
+  /**
+   * Takes a job up for work: false when it has ended or was asked to stop. What was begun once
+   * may be begun again, for a delivery may come twice.
+   */
+  begin(
+    id: string,
+    begun: { readonly at: string; readonly attempts: number },
+  ): Promise<boolean>;
+  /** Changes the named fields only; false when the job is not in one of `from`. */
   update(
     id: string,
     change: Partial<
       Pick<Job, "state" | "startedAt" | "finishedAt" | "attempts" | "error">
     >,
-  ): Promise<void>;
+    from?: readonly Job["state"][],
+  ): Promise<boolean>;
   progress(id: string, progress: Progress): Promise<void>;
   requestCancel(id: string): Promise<boolean>;
   cancelRequested(id: string): Promise<boolean>;
