@@ -25,12 +25,19 @@ const environmentSchema = z.object({
   OIDC_ISSUER: z.url("must be a URL").optional(),
   OIDC_AUDIENCE: text.optional(),
   OIDC_JWKS_URL: z.url("must be a URL").optional(),
-  OIDC_ALGORITHMS: list.default(["RS256", "PS256", "ES256"]),
+  // A shared secret as key would let whoever knows a public key sign tokens.
+  OIDC_ALGORITHMS: list
+    .refine(
+      (names) => names.every((name) => /^(RS|PS|ES)\d{3}$|^EdDSA$/.test(name)),
+      "must name asymmetric algorithms, as RS256 or ES256",
+    )
+    .default(["RS256", "PS256", "ES256"]),
   OIDC_TYPE: text.default("at+jwt"),
   OIDC_ROLES_CLAIM: text.default("roles"),
   STOCKWRIGHT_TOKEN: text
     .min(16, "must have at least 16 characters")
     .optional(),
+  STOCKWRIGHT_FILES: text.optional(),
   RATE_LIMIT: z
     .string()
     .regex(/^\d+$/, "must be a whole number")
@@ -69,6 +76,8 @@ export interface Config {
   readonly oidc?: OidcConfig;
   /** Fixed token of the local mode; a random one when absent. */
   readonly token?: string;
+  /** The only folder whose files connections may name; any place when absent and nobody signs in. */
+  readonly filesFolder?: string;
   /** Requests per minute and caller. */
   readonly rateLimit: number;
   /** Threads that plan. */
@@ -109,6 +118,7 @@ export function readConfig(
     ...(values.REDIS_URL && { redisUrl: values.REDIS_URL }),
     ...(oidc && { oidc }),
     ...(values.STOCKWRIGHT_TOKEN && { token: values.STOCKWRIGHT_TOKEN }),
+    ...(values.STOCKWRIGHT_FILES && { filesFolder: values.STOCKWRIGHT_FILES }),
     rateLimit: values.RATE_LIMIT,
     threads: values.THREADS ?? Math.max(1, os.availableParallelism()),
     logLevel: values.LOG_LEVEL,

@@ -10,6 +10,8 @@ import { invalid, ProblemError } from "./problem.ts";
 export interface ApiDependencies {
   readonly store: Store;
   readonly connect: (connection: Connection) => Promise<Connector>;
+  /** Throws an InputError for a connection that reaches for what it may not. */
+  readonly refuseConnection?: (connection: Connection) => void;
   readonly auth: Auth;
   readonly now: () => string;
   readonly newId: () => string;

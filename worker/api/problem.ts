@@ -1,7 +1,10 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import type { z } from "zod";
-import { ConnectionError } from "../../connectors/connector.ts";
+import {
+  ConnectionError,
+  RefusedError as ErpRefusedError,
+} from "../../connectors/connector.ts";
 import { InputError } from "../../engine/index.ts";
 import type { Problem } from "../../engine/contracts/index.ts";
 import { issueMessage } from "./issue-message.ts";
@@ -119,6 +122,9 @@ function problemOf(error: unknown): ProblemError {
   if (error instanceof RefusedError) return notNow(error.message);
   if (error instanceof ConnectionError) {
     return new ProblemError(502, "erp-unreachable", error.message);
+  }
+  if (error instanceof ErpRefusedError) {
+    return new ProblemError(502, "erp-refused", error.message);
   }
   const { status, type } = error as { status?: unknown; type?: unknown };
   if (type === "entity.parse.failed") {

@@ -5,6 +5,8 @@ import type { ErpProfile } from "../../connectors/profiles/profile.ts";
 import { openConnector, profileOf } from "../../connectors/registry.ts";
 import type { Connection } from "../../engine/contracts/index.ts";
 import { InputError } from "../../engine/index.ts";
+import type { Config } from "../config.ts";
+import { refuseOtherFiles } from "./allowed-files.ts";
 import type { EmbeddedErp } from "./embedded-erp.ts";
 
 /** The ERPs behind connections, and how they name things. */
@@ -14,10 +16,14 @@ export interface Connectors {
 }
 
 /** Opens ERPs; secrets come from this process's environment. */
-export function connectorsFor(erp: EmbeddedErp): Connectors {
+export function connectorsFor(
+  erp: EmbeddedErp,
+  config: Pick<Config, "filesFolder" | "oidc">,
+): Connectors {
   return {
-    connect: (connection) =>
-      openConnector({
+    connect: async (connection) => {
+      refuseOtherFiles(connection, config);
+      return openConnector({
         connection,
         environment: {
           variables: process.env,
@@ -30,8 +36,12 @@ export function connectorsFor(erp: EmbeddedErp): Connectors {
               }),
           },
         },
-      }),
-    profileOf,
+      });
+    },
+    profileOf: (connection) => {
+      refuseOtherFiles(connection, config);
+      return profileOf(connection);
+    },
   };
 }
 

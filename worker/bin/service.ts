@@ -5,6 +5,7 @@ import { createApp } from "../api/app.ts";
 import { localAuth } from "../api/auth/local-auth.ts";
 import { oidcAuth } from "../api/auth/oidc-auth.ts";
 import type { Config } from "../config.ts";
+import { refuseOtherFiles } from "./allowed-files.ts";
 import type { Backends } from "./backends.ts";
 import { openBackends } from "./backends.ts";
 import { connectorsFor } from "./connectors.ts";
@@ -46,7 +47,7 @@ export async function openService(
     if (options.warmErp) erp.database().catch(() => undefined);
     const backends = await openBackends(config, logger);
     closers.push(() => backends.close());
-    const connectors = connectorsFor(erp);
+    const connectors = connectorsFor(erp, config);
     if (options.worker ?? true) {
       const worker = await startJobWorker(backends, config, connectors, logger);
       closers.push(() => worker.close());
@@ -60,6 +61,7 @@ export async function openService(
       queue: backends.queue,
       nudge: backends.relay.nudge,
       connect: connectors.connect,
+      refuseConnection: (connection) => refuseOtherFiles(connection, config),
       auth: config.oidc ? oidcAuth(config.oidc) : localAuth(token!),
       logger,
       now: () => new Date().toISOString(),

@@ -4,7 +4,10 @@ import {
   connectionSchema,
 } from "../../../engine/contracts/index.ts";
 import type { Connection } from "../../../engine/contracts/index.ts";
-import { ConnectionError } from "../../../connectors/connector.ts";
+import {
+  ConnectionError,
+  RefusedError,
+} from "../../../connectors/connector.ts";
 import { InputError } from "../../../engine/index.ts";
 import { endpoint, idParams } from "../endpoint.ts";
 import { notFound, ProblemError } from "../problem.ts";
@@ -30,6 +33,7 @@ export const connectionRoutes = [
     status: 201,
     handle: async ({ body, person, api }) => {
       refuseSecrets(body);
+      api.refuseConnection?.(body);
       await api.store.transaction(async (store) => {
         await store.connections.save(body);
         await store.log.append({
@@ -37,7 +41,12 @@ export const connectionRoutes = [
           actor: person.id,
           action: "connection.saved",
           subject: body.id,
-          detail: { connector: body.connector, profile: body.profile },
+          // Where it leads, so that nobody redirects a write unseen. No secret is among the options.
+          detail: {
+            connector: body.connector,
+            profile: body.profile,
+            options: body.options,
+          },
         });
       });
       return body;
@@ -58,8 +67,12 @@ export const connectionRoutes = [
         const connector = await api.connect(connection);
         return await connector.check().finally(() => connector.close());
       } catch (error) {
-        // An ERP that is down is an answer to this question, not a failure of it.
-        if (error instanceof ConnectionError || error instanceof InputError) {
+        // An ERP that is down or turns us away is an answer to this question, not a failure of it.
+        if (
+          error instanceof ConnectionError ||
+          error instanceof RefusedError ||
+          error instanceof InputError
+        ) {
           const message = error.message;
           const checks = [{ name: "Connection", ok: false, message }];
           return { ok: false, canWrite: false, checks };

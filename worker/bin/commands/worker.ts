@@ -35,7 +35,7 @@ export function workerCommand(): Command {
       const worker = await startJobWorker(
         backends,
         config,
-        connectorsFor(erp),
+        connectorsFor(erp, config),
         logger,
       );
       say("working; Ctrl-C stops the worker");
