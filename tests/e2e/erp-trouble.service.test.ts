@@ -1,6 +1,5 @@
 import type {
   ChangeSetDetail,
-  Job,
   Run,
   Started,
 } from "../../engine/contracts/index.ts";

@@ -1,4 +1,10 @@
-import type { Job, Started } from "../../engine/contracts/index.ts";
+import type {
+  ChangeSet,
+  ChangeSetDetail,
+  Job,
+  JobEvent,
+  Started,
+} from "../../engine/contracts/index.ts";
 import type { ApiClient } from "./api-client.ts";
 import { CommandError } from "./failure.ts";
 
@@ -12,6 +18,25 @@ export async function auditEnded(
     { jobId, subjectId: imported.subjectId },
     () => undefined,
   );
+}
+
+/**
+ * Waits for a job that works on a change set already, as one that was cut off by a crash and
+ * goes on by itself. Answers the change set's state then, `null` when there was no such job.
+ */
+export async function stateAfterJob(
+  client: ApiClient,
+  changeSetId: string,
+  listen: (event: JobEvent) => void,
+): Promise<ChangeSet["state"] | null> {
+  const look = async () =>
+    (await client.get<ChangeSetDetail>(`/change-sets/${changeSetId}`))
+      .changeSet;
+  const { jobId } = await look();
+  const job = jobId ? await client.get<Job>(`/jobs/${jobId}`) : null;
+  if (job?.state !== "queued" && job?.state !== "running") return null;
+  await client.settled({ jobId: job.id, subjectId: changeSetId }, listen);
+  return (await look()).state;
 }
 
 /**

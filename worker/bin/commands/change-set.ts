@@ -11,7 +11,7 @@ import { CommandError } from "../failure.ts";
 import { notAsWanted, printJson, say } from "../output.ts";
 import { progressLine } from "../progress-line.ts";
 import { inSession } from "../session.ts";
-import { newest } from "../waiting.ts";
+import { newest, stateAfterJob } from "../waiting.ts";
 
 /** `stockwright plan-write`: compares a run's numbers with the ERP's rows of now. */
 export function planWriteCommand(): Command {
@@ -139,15 +139,16 @@ export function writeBackCommand(): Command {
       ) =>
         inSession(async (session) => {
           const client = session.as(options.person);
-          const started = await client.post<Started>(
-            `/change-sets/${id}/write-back`,
-            { dryRun: options.dryRun ?? false },
-          );
-          const job = await client.settled(
-            started,
-            progressLine(process.stderr),
-          );
-          if (options.dryRun && job.progress) say(job.progress.step);
+          const listen = progressLine(process.stderr);
+          const state = await stateAfterJob(client, id, listen);
+          if (options.dryRun || state !== "written") {
+            const started = await client.post<Started>(
+              `/change-sets/${id}/write-back`,
+              { dryRun: options.dryRun ?? false },
+            );
+            const job = await client.settled(started, listen);
+            if (options.dryRun && job.progress) say(job.progress.step);
+          }
           const { changeSet } = await printChangeSet(client, id, options.rows);
           if (!options.dryRun && changeSet.state !== "written") {
             notAsWanted(
