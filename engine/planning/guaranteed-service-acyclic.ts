@@ -1,5 +1,6 @@
 import { disjointSets, membersBySet } from "../network/disjoint-sets.ts";
 import { hangingTrees } from "../network/hanging-trees.ts";
+import { tighten } from "./guaranteed-service-bounding.ts";
 import { branch } from "./guaranteed-service-branching.ts";
 import { sweep } from "./guaranteed-service-dual.ts";
 import type { Labels, TimeGraph } from "./guaranteed-service-labels.ts";
@@ -18,7 +19,6 @@ import {
   offer,
   searchOf,
   target,
-  tighten,
 } from "./guaranteed-service-search.ts";
 import { foldStages, unfoldStages } from "./guaranteed-service-tree.ts";
 
@@ -36,7 +36,7 @@ interface Part {
 }
 
 /** Sweeps of a whole part before its values are divided. */
-const rootPatience = { rounds: 400, window: 20, every: 5, moves: 3 };
+const rootPatience = { rounds: 400, window: 20, every: 5, dives: true };
 
 /**
  * Least-cost service times on any network without directed cycles, with proof.

@@ -1,7 +1,8 @@
+import { tighten } from "./guaranteed-service-bounding.ts";
 import type { Labels, TimeGraph } from "./guaranteed-service-labels.ts";
 import { copyOf, keepLabels } from "./guaranteed-service-labels.ts";
 import type { Search } from "./guaranteed-service-search.ts";
-import { improve, target, tighten } from "./guaranteed-service-search.ts";
+import { improve, target } from "./guaranteed-service-search.ts";
 
 /** Labels still open in one corner of the search, and what is proven there. */
 interface Corner {
@@ -58,7 +59,7 @@ export function* branch(
       rounds: 40,
       window: 8,
       every: 0,
-      moves: 0,
+      dives: false,
     });
     let step = sweeps.next();
     for (; step.done !== true; step = sweeps.next()) yield proven();
@@ -116,7 +117,7 @@ function half(
     rounds: 1,
     window: 1,
     every: 0,
-    moves: 0,
+    dives: false,
   });
   let step = sweeps.next();
   while (step.done !== true) step = sweeps.next();

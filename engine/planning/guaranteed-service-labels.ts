@@ -255,12 +255,17 @@ export function copyOf(labels: Labels): Labels {
   };
 }
 
-/** Keeps the labels of a variable for which `keep` holds one, with their messages. */
+/**
+ * Keeps the labels of a variable for which `keep` holds one, with their messages.
+ *
+ * @param alike - other numbers laid out as the messages are
+ */
 export function keepLabels(
   graph: TimeGraph,
   labels: Labels,
   v: number,
   keep: Uint8Array,
+  alike?: Float64Array,
 ): void {
   const { firstIn, inEdge, firstOut, outEdge, toHead, toTail } = graph;
   const first = graph.firstLabel[v]!;
@@ -276,9 +281,11 @@ export function keepLabels(
   squeeze(labels.unary, first);
   for (let at = firstIn[v]!; at < firstIn[v + 1]!; at++) {
     squeeze(labels.message, toHead[inEdge[at]!]!);
+    if (alike) squeeze(alike, toHead[inEdge[at]!]!);
   }
   for (let at = firstOut[v]!; at < firstOut[v + 1]!; at++) {
     squeeze(labels.message, toTail[outEdge[at]!]!);
+    if (alike) squeeze(alike, toTail[outEdge[at]!]!);
   }
   labels.count[v] = squeeze(labels.marginal, first);
 }

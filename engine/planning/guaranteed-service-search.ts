@@ -1,7 +1,7 @@
 import type { Random } from "../numeric/random.ts";
 import { seededRandom } from "../numeric/random.ts";
 import type { SweepRoom } from "./guaranteed-service-dual.ts";
-import { dropLinks, sweep, sweepRoom } from "./guaranteed-service-dual.ts";
+import { sweepRoom } from "./guaranteed-service-dual.ts";
 import type { Labels, TimeGraph } from "./guaranteed-service-labels.ts";
 import type { Solution } from "./guaranteed-service-primal.ts";
 import { decode, treeMove } from "./guaranteed-service-primal.ts";
@@ -59,51 +59,4 @@ export function improve(search: Search, labels: Labels, moves: number): void {
     offer(search, next);
     from = next;
   }
-}
-
-/** How long to sweep, and how often to look for solutions. */
-export interface Patience {
-  readonly rounds: number;
-  /** Rounds in which the gap must shrink by a hundredth. */
-  readonly window: number;
-  /** Rounds between two looks; 0 for none. */
-  readonly every: number;
-  readonly moves: number;
-}
-
-/**
- * Sweeps until the bound stalls, letting go of labels and links on the way.
- *
- * @param bound - of the last sweep, which ran backward over the same links; none if not finite
- * @returns the bound; infinite when nothing better than the best solution is left
- */
-export function* tighten(
-  search: Search,
-  labels: Labels,
-  bound: number,
-  patience: Patience,
-): Generator<number, number> {
-  const { graph, room } = search;
-  let last = bound;
-  let reached = bound;
-  let earlier = -Infinity;
-  for (let round = 1; round <= patience.rounds; round++) {
-    for (const forward of [true, false]) {
-      const slack = Number.isFinite(last) ? target(search) - last : Infinity;
-      last = sweep(graph, labels, room, forward, slack);
-      reached = Math.max(reached, last);
-      if (reached >= target(search)) return Infinity;
-    }
-    if (patience.every > 0 && round % patience.every === 0) {
-      improve(search, labels, patience.moves);
-      if (reached >= target(search)) return Infinity;
-    }
-    if (dropLinks(graph, labels) > 0) last = -Infinity;
-    if (round % patience.window === 0) {
-      if (reached - earlier < 0.01 * (target(search) - reached)) break;
-      earlier = reached;
-    }
-    yield reached;
-  }
-  return reached;
 }
