@@ -166,6 +166,7 @@ function plannedRow(
     kind,
     version: target.version,
     changes,
+    policy: wanted.values,
     guardrails: guards,
     valueChange:
       kind === "unchanged" ? 0 : (wanted.valueChange ?? valueOf(wanted, now)),

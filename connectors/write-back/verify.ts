@@ -72,8 +72,10 @@ export function undoRows(
         newValue: oldValue,
       }),
     );
+    // The values before ours are the ERP's: no policy of ours stands behind them.
+    const { policy: _policy, ...kept } = row;
     const base = {
-      ...row,
+      ...kept,
       version: target?.version ?? null,
       changes,
       guardrails: [],

@@ -4,6 +4,7 @@ import {
   instantSchema,
   nonNegativeSchema,
   policyFieldSchema,
+  policyValuesSchema,
   stageIdSchema,
 } from "./primitives.ts";
 
@@ -66,6 +67,8 @@ export const changeRowSchema = z.object({
   /** Exact text of the ERP's version column when the plan read it. */
   version: z.string().nullable(),
   changes: z.array(fieldChangeSchema),
+  /** The whole policy that the row brings, in our words; absent on an undo. */
+  policy: policyValuesSchema.partial().optional(),
   guardrails: z.array(guardrailSchema),
   /** Money: change of inventory value that the row brings. */
   valueChange: z.number().nullable(),

@@ -1,5 +1,6 @@
 import type {
   CellPolicyAnswer,
+  ChangeRow,
   PolicyField,
   PolicyValues,
   Run,
@@ -110,11 +111,26 @@ async function approvedValues(
   for (const set of [...sets].reverse()) {
     for (const row of await store.changeSets.rows(set.id)) {
       if (row.kind !== "change") continue;
-      for (const { field, newValue } of row.changes) {
-        if (newValue === null) continue;
-        values.set(`${row.stageId}\n${field}`, Number(newValue));
+      for (const [field, value] of approvedPolicy(row)) {
+        values.set(`${row.stageId}\n${field}`, value);
       }
     }
   }
   return values;
+}
+
+/** In our words: an ERP that orders below its min holds another number for the same policy. */
+function approvedPolicy(
+  row: ChangeRow,
+): readonly (readonly [string, number])[] {
+  const values: readonly (readonly [string, number | null | undefined])[] =
+    row.policy
+      ? Object.entries(row.policy)
+      : row.changes.map(({ field, newValue }) => [
+          field,
+          newValue === null ? null : Number(newValue),
+        ]);
+  return values.flatMap(([field, value]) =>
+    value === null || value === undefined ? [] : [[field, value] as const],
+  );
 }

@@ -39,12 +39,15 @@ export async function changeSetTotals(
 function plannedOverride(changeSet: ChangeSet, row: ChangeRow): Override {
   return {
     stageId: row.stageId,
-    values: Object.fromEntries(
-      row.changes.map(({ field, newValue }) => [
-        field,
-        newValue === null ? null : Number(newValue),
-      ]),
-    ),
+    // What the ERP will hold is in its words, and fields that it holds already are no change.
+    values:
+      row.policy ??
+      Object.fromEntries(
+        row.changes.map(({ field, newValue }) => [
+          field,
+          newValue === null ? null : Number(newValue),
+        ]),
+      ),
     reason: row.overrideReason ?? "",
     author: changeSet.author,
     at: changeSet.createdAt,

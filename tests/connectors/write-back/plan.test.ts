@@ -66,6 +66,25 @@ const one = (...args: Parameters<typeof plan>) => {
 };
 
 describe("planChanges", () => {
+  it("keeps the whole policy in our words beside the changes in the ERP's", () => {
+    const [row] = plan([wanted()], [target({ orderUpTo: "65" })], {
+      trigger: "lt",
+    });
+
+    expect(row?.policy).toEqual({
+      safetyStock: 8,
+      reorderPoint: 25,
+      orderUpTo: 65,
+    });
+    // 25 + 1: this ERP orders below its min; a max of 65 it has already.
+    expect(
+      row?.changes.map(({ field, newValue }) => [field, newValue]),
+    ).toEqual([
+      ["safetyStock", "8"],
+      ["reorderPoint", "26"],
+    ]);
+  });
+
   it("diffs field by field with exact texts and values the change", () => {
     const row = one([wanted()], [target()]);
 

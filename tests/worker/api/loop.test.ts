@@ -181,6 +181,33 @@ describe("the loop over the API", () => {
     expect(wanted).toMatchObject(values);
   });
 
+  it("completes an override, so that min, max and order quantity agree", async () => {
+    const run = await optimized(await imported());
+    const where = `/runs/${run.id}/overrides/${encodeURIComponent(shop)}`;
+    const overridden = async (values: object) => {
+      const response = await api.ask(where, {
+        method: "PUT",
+        body: { values, reason: "a fair" },
+      });
+      return (await response.json()) as { values?: object; detail?: string };
+    };
+    const both = { reorderPoint: 300, orderUpTo: 500 };
+
+    expect((await overridden(both)).values).toEqual({
+      ...both,
+      orderQuantity: 200,
+    });
+    expect(
+      (await overridden({ reorderPoint: 300, orderQuantity: 150 })).values,
+    ).toEqual({ reorderPoint: 300, orderUpTo: 450, orderQuantity: 150 });
+    expect((await overridden({ ...both, orderQuantity: 120 })).detail).toBe(
+      "body.values.orderQuantity: must be max less min, 200, got 120",
+    );
+    expect((await overridden({ safetyStock: 70 })).values).toEqual({
+      safetyStock: 70,
+    });
+  });
+
   it("cancels an import that is under way", async () => {
     api.erp.gate = new Promise(() => undefined);
     const started = await api.answer<Started>("/imports", {

@@ -146,7 +146,10 @@ async function recommendation(
   return row;
 }
 
-/** Refuses numbers that contradict each other. A min moved alone takes its max along. */
+/**
+ * The planner's numbers made whole: a min moved alone takes its max along, and an ERP that
+ * keeps an order quantity gets the one that belongs to them. Refuses what contradicts itself.
+ */
 function completed(
   row: Recommendation,
   values: OverrideRequest["values"],
@@ -154,15 +157,34 @@ function completed(
   if (Object.keys(values).length === 0) {
     throw field("values", "must name at least one field");
   }
-  const { reorderPoint, orderUpTo } = row.recommended;
-  const moved = values.reorderPoint ?? null;
-  const named = values.orderUpTo ?? null;
-  const whole =
-    moved === null || named !== null || orderUpTo === null
-      ? values
-      : { ...values, orderUpTo: moved + orderUpTo - (reorderPoint ?? 0) };
-  evaluatePolicyFor(row, whole);
-  return whole;
+  const { recommended, unitDecimals } = row;
+  const rounded = (amount: number) => Number(amount.toFixed(unitDecimals));
+  const min = values.reorderPoint ?? recommended.reorderPoint;
+  const size =
+    values.orderQuantity ??
+    (recommended.orderUpTo ?? 0) - (recommended.reorderPoint ?? 0);
+  const moved =
+    (values.reorderPoint ?? null) !== null ||
+    (values.orderQuantity ?? null) !== null;
+  const max =
+    values.orderUpTo ??
+    (moved && recommended.orderUpTo !== null
+      ? rounded((min ?? 0) + size)
+      : recommended.orderUpTo);
+  evaluatePolicyFor(row, { ...values, orderUpTo: max });
+  if (min === null || max === null) return values;
+
+  const quantity = rounded(max - min);
+  const named = values.orderQuantity ?? quantity;
+  if (Math.abs(named - quantity) > 0.5 * 10 ** -unitDecimals) {
+    throw field(
+      "values.orderQuantity",
+      `must be max less min, ${quantity}, got ${named}`,
+    );
+  }
+  return moved || (values.orderUpTo ?? null) !== null
+    ? { ...values, orderUpTo: max, orderQuantity: quantity }
+    : values;
 }
 
 function field(path: string, message: string): ProblemError {
