@@ -1,6 +1,7 @@
 import pg from "pg";
 import { seededRandom } from "../../engine/index.ts";
 import type {
+  ChangeSet,
   ChangeSetDetail,
   Job,
   Run,
@@ -165,6 +166,47 @@ describe("kill -9 of a worker on PostgreSQL", () => {
         ended.rows.find(({ stageId }) => stageId === touched),
       ).toMatchObject({ state: "conflict", writtenAt: null });
       expect((await erp.rows()).get(touched)!.min).toBe("7");
+    },
+    long,
+  );
+
+  it(
+    "a worker that slept through its lock wakes beside its successor: each row is written once",
+    async () => {
+      // What the test before wrote is taken back first: an undo is a write-back too.
+      const { items } = await api.get<{ items: ChangeSet[] }>("/change-sets");
+      const undo = await api.post<Started>(`/change-sets/${items[0]!.id}/undo`);
+      expect(await api.ended(undo.jobId)).toMatchObject({ state: "done" });
+      await erp.pool.query("truncate erp_item_location_audit");
+      const where = `/change-sets/${undo.subjectId}`;
+      const { changeSet, rows } = await api.get<ChangeSetDetail>(where);
+      await api.post(`${where}/approve`, { digest: changeSet.digest }, "alex");
+      const changed = rows.filter(({ kind }) => kind === "change");
+      const release = await erp.hold(changed.at(-900)!.stageId);
+      const { jobId } = await api.post<Started>(`${where}/write-back`);
+      await until(
+        "the middle of the write-back",
+        async () => (await erp.waiting()) > 0,
+      );
+      const asleep = worker;
+      asleep.child.kill("SIGSTOP");
+      worker = await startWorker(place());
+      await until("both writes", async () => (await erp.waiting()) > 1);
+      await release();
+      await until("further rows", async () => (await erp.audit()).size > 1100);
+      asleep.child.kill("SIGCONT");
+
+      expect(await api.ended(jobId)).toMatchObject({
+        state: "done",
+        error: null,
+      });
+      expect(await asleep.stop()).toBe(0);
+      const ended = await api.get<ChangeSetDetail>(where);
+      expect(ended.changeSet).toMatchObject({
+        state: "written",
+        counts: { written: changed.length, failed: 0 },
+      });
+      await expectOnce(erp, ended);
     },
     long,
   );
