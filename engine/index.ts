@@ -17,6 +17,7 @@ export {
 } from "./numeric/negative-binomial.ts";
 export type { WeightedValues } from "./numeric/empirical.ts";
 export { empiricalDistribution } from "./numeric/empirical.ts";
+export { lognormalDistribution } from "./numeric/lognormal.ts";
 export { pointDistribution } from "./numeric/point.ts";
 export type { Bracket } from "./numeric/roots.ts";
 export { bracketedRoot } from "./numeric/roots.ts";
@@ -83,6 +84,19 @@ export {
   economicOrderQuantity,
 } from "./policy/economic-order-quantity.ts";
 export { newsvendor } from "./policy/newsvendor.ts";
+export type { StockingCosts } from "./policy/batch-cost.ts";
+export type { LeastCostReorder } from "./policy/least-cost-reorder.ts";
+export { leastCostReorder, reorderCost } from "./policy/least-cost-reorder.ts";
+export type {
+  LeastCostMinMax,
+  MinMaxCosts,
+} from "./policy/least-cost-min-max.ts";
+export { leastCostMinMax, minMaxCost } from "./policy/least-cost-min-max.ts";
+export type {
+  OrderSchedule,
+  OrderScheduleInput,
+} from "./policy/order-schedule.ts";
+export { orderSchedule } from "./policy/order-schedule.ts";
 export { auditSnapshot } from "./audit/audit-snapshot.ts";
 export type { AuditInput } from "./audit/rule.ts";
 export { canonicalJson } from "./audit/canonical-json.ts";

@@ -4,7 +4,7 @@ import type { Distribution } from "../numeric/distribution.ts";
 /** One chance to stock before demand shows. */
 export interface NewsvendorInput {
   /** Demand of the season, in units. */
-  readonly demand: Distribution;
+  readonly demand: Pick<Distribution, "mean" | "quantile" | "loss">;
   /** Money per unit left over. */
   readonly holdingCost: number;
   /** Money per unit short. */

@@ -86,7 +86,7 @@ export function meanOnHandAt(exposure: Exposure, at: Positions): number {
 }
 
 /** The loss function averaged over the positions, from the area under it. */
-function meanLoss(
+export function meanLoss(
   law: Distribution,
   r: number,
   q: number,

@@ -71,7 +71,8 @@ export function solveReorderPoint(
   return bracketedRoot(excess, { low, high, tolerance: scale * 1e-13 });
 }
 
-function firstWhole(
+/** Smallest whole number that is not too low, between one that is and one that is not. */
+export function firstWhole(
   tooLow: (r: number) => boolean,
   low: number,
   high: number,
