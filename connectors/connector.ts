@@ -24,6 +24,8 @@ export interface SnapshotDraft {
 export interface ReadContext {
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
+  /** Day of the reading, `YYYY-MM-DD`: the period it lies in is not over. */
+  readonly today?: string;
 }
 
 /** A replenishment row of the ERP as it is now; every value the ERP's exact text. */

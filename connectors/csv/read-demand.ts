@@ -12,6 +12,7 @@ import {
   dayText,
 } from "../mapping/bucket.ts";
 import { dayExamples, readDay } from "../mapping/rows-day.ts";
+import { lastWholeBucket } from "../mapping/unfinished-bucket.ts";
 import type { CsvMapping } from "./mapping.ts";
 import { openFile, placeOf } from "./reading.ts";
 import type { Reading } from "./reading.ts";
@@ -91,12 +92,20 @@ async function readLong(
     const message = `${later} rows after ${source.until} are left out, as the mapping says`;
     reading.findings.add("info", file.table.source, null, "day", message);
   }
+  if (sums.size === 0) return new Map();
+  const end = lastWholeBucket(last, period, reading.context.today, {
+    findings: reading.findings,
+    source: file.table.source,
+  });
   const empty = source.gaps === "zero" ? 0 : null;
   return new Map(
-    [...sums].map(([id, own]) => {
-      const lines = [...own].map(([day, quantity]) => ({ day, quantity }));
-      const { start, quantities } = bucketSums(lines, period, last, empty);
-      return [id, { start: dayText(start), quantities }];
+    [...sums].flatMap(([id, own]) => {
+      const lines = [...own].flatMap(([day, quantity]) =>
+        day <= end ? [{ day, quantity }] : [],
+      );
+      if (lines.length === 0) return [];
+      const { start, quantities } = bucketSums(lines, period, end, empty);
+      return [[id, { start: dayText(start), quantities }] as const];
     }),
   );
 }
@@ -107,7 +116,19 @@ async function readWide(
   stages: ReadonlyMap<string, StageRecord>,
 ): Promise<Histories> {
   const file = await openFile(reading, source);
-  const { first, places } = periodColumns(file.table, source, reading.mapping);
+  const { period } = reading.mapping;
+  const columns = periodColumns(file.table, source, reading.mapping);
+  const { first } = columns;
+  const end = lastWholeBucket(
+    bucketAfter(first, period, columns.places.length - 1),
+    period,
+    reading.context.today,
+    { findings: reading.findings, source: file.table.source },
+  );
+  const places = columns.places.slice(
+    0,
+    bucketsBetween(first, end, period) + 1,
+  );
   const histories = new Map<string, DemandHistory>();
   for await (const row of file.rows) {
     const place = placeOf(file, row);
@@ -144,7 +165,8 @@ async function readWide(
         ) ?? null
       );
     });
-    histories.set(place.id, { start: dayText(first), quantities });
+    if (quantities.length > 0)
+      histories.set(place.id, { start: dayText(first), quantities });
   }
   return histories;
 }

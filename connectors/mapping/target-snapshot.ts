@@ -80,6 +80,7 @@ export async function readSqlSnapshot(
     rowsOf,
     stages,
     findings,
+    context.today,
   );
   step("Reading receipts", 4);
   const receipts = await readReceipts(

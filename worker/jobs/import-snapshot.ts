@@ -1,3 +1,4 @@
+import type { Receipt } from "../../engine/contracts/index.ts";
 import { FinalError } from "../queue/queue.ts";
 import type { JobDependencies } from "./dependencies.ts";
 import { snapshotDigest } from "./digest.ts";
@@ -22,7 +23,7 @@ export async function importSnapshot(
 
   const connector = await connect(connection);
   const draft = await connector
-    .readSnapshot(context)
+    .readSnapshot({ ...context, today: now().slice(0, 10) })
     .finally(() => connector.close());
   context.signal.throwIfAborted();
   if (draft.stages.length === 0) {
@@ -32,7 +33,9 @@ export async function importSnapshot(
   }
 
   const { findings, ...content } = draft;
-  const stages = [...content.stages].sort((a, b) => order(a.id, b.id));
+  const stages = content.stages
+    .map((stage) => ({ ...stage, receipts: stage.receipts.toSorted(byDay) }))
+    .sort((a, b) => order(a.id, b.id));
   const links = [...content.links].sort(
     (a, b) => order(a.from, b.from) || order(a.to, b.to),
   );
@@ -74,6 +77,16 @@ export async function importSnapshot(
       detail: { connectionId, digest, stages: stages.length },
     });
   });
+}
+
+/** The digest must not depend on the order in which the ERP's rows came. */
+function byDay(a: Receipt, b: Receipt): number {
+  return (
+    order(a.receivedOn, b.receivedOn) ||
+    order(a.shipment, b.shipment) ||
+    order(a.orderedOn ?? "", b.orderedOn ?? "") ||
+    (a.quantity ?? 0) - (b.quantity ?? 0)
+  );
 }
 
 /** By UTF-16 code units: the same on every machine. */

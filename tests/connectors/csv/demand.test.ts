@@ -21,8 +21,8 @@ const wide = (change: object = {}, period = "week") => ({
     ...change,
   },
 });
-const read = (sales: string, mapping: object) =>
-  imported({ "stock.csv": plainStock, "sales.csv": sales }, mapping);
+const read = (sales: string, mapping: object, today?: string) =>
+  imported({ "stock.csv": plainStock, "sales.csv": sales }, mapping, today);
 
 describe("a folder of exported files: demand", () => {
   it("sums lines by ISO week, from the stage's first week to the file's last", async () => {
@@ -36,6 +36,43 @@ describe("a folder of exported files: demand", () => {
       { start: "2025-12-29", quantities: [5, 4, 0, 0] },
       { start: "2026-01-19", quantities: [1] },
     ]);
+  });
+
+  it("leaves out the week that is not over, and says so", async () => {
+    // The reading is of a Wednesday: the week from Monday 2026-01-12 has three days to come.
+    const draft = await read(
+      "item,place,day,units\nA,X,2026-01-01,3\nA,X,2026-01-13,4\nB,X,2026-01-12,1\n",
+      long(),
+      "2026-01-14",
+    );
+
+    expect(draft.stages.map(({ demand }) => demand)).toEqual([
+      { start: "2025-12-29", quantities: [3, 0] },
+      null,
+    ]);
+    expect(lines(draft)).toEqual([
+      "sales.csv:null [day] the week that began on 2026-01-12 is not over: its demand is left out",
+    ]);
+  });
+
+  it("takes the last week whole from the day after it", async () => {
+    const sales = "item,place,day,units\nA,X,2026-01-05,3\nA,X,2026-01-13,4\n";
+    const monday = await read(sales, long(), "2026-01-19");
+
+    expect(monday.stages[0]!.demand!.quantities).toEqual([3, 4]);
+    expect(lines(monday)).toEqual([]);
+  });
+
+  it("leaves out the column of a week that is not over", async () => {
+    const sales = "item,2026-W01,2026-W02,2026-W03\nA,1,2,3\n";
+    const during = await read(sales, wide(), "2026-01-12");
+    const only = await read("item,2026-W03\nA,3\n", wide(), "2026-01-12");
+
+    expect(during.stages[0]!.demand).toEqual({
+      start: "2025-12-29",
+      quantities: [1, 2],
+    });
+    expect(only.stages[0]!.demand).toBeNull();
   });
 
   it("sums lines by month, over the turn of a year", async () => {

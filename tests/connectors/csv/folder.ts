@@ -63,14 +63,19 @@ export async function aConnector(
 export async function imported(
   files: Readonly<Record<string, string | Uint8Array>>,
   mapping: object = plainMapping,
+  today?: string,
 ): Promise<SnapshotDraft> {
-  return snapshotOf(await aConnector(files, mapping));
+  return snapshotOf(await aConnector(files, mapping), today);
 }
 
-export function snapshotOf(connector: Connector): Promise<SnapshotDraft> {
+export function snapshotOf(
+  connector: Connector,
+  today?: string,
+): Promise<SnapshotDraft> {
   return connector.readSnapshot({
     signal: new AbortController().signal,
     progress: () => undefined,
+    ...(today !== undefined && { today }),
   });
 }
 

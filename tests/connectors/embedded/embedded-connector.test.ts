@@ -42,6 +42,23 @@ describe("embeddedConnector over the sample company", () => {
     expect(check).toMatchObject({ ok: true, canWrite: true });
   });
 
+  it("leaves out the demand of a week that is not over", async () => {
+    // The last week of demand begins on Monday 2026-11-09; this is its Thursday.
+    const during = await embeddedConnector(db).readSnapshot({
+      signal: new AbortController().signal,
+      progress: () => undefined,
+      today: "2026-11-12",
+    });
+    const before = new Map(draft.stages.map(({ id, demand }) => [id, demand]));
+
+    for (const { id, demand } of during.stages) {
+      const whole = before.get(id);
+      expect(demand?.quantities).toEqual(whole?.quantities.slice(0, -1));
+      expect(demand?.start).toBe(whole?.start);
+    }
+    expect(during.findings).toMatchObject([{ severity: "info", field: "day" }]);
+  });
+
   it("reads every stage, link, period and receipt, and leaves nothing out", () => {
     expect(draft).toMatchObject({
       currency: "EUR",
