@@ -124,6 +124,23 @@ export {
   ses,
   sesOptimized,
 } from "./demand/exponential-smoothing.ts";
+export type { Accuracy, AccuracyInput } from "./forecast/accuracy.ts";
+export { accuracy, pinballLoss } from "./forecast/accuracy.ts";
+export type { EtsFit } from "./forecast/ets-fit.ts";
+export { fitEts } from "./forecast/ets-fit.ts";
+export type { EtsForm } from "./forecast/ets-model.ts";
+export { ets, etsForecast } from "./forecast/ets.ts";
+export type {
+  ForecastMethod,
+  ForecastOptions,
+} from "./forecast/forecast-method.ts";
+export {
+  forecastMethodNamed,
+  forecastMethods,
+  forecastPath,
+} from "./forecast/forecast-method.ts";
+export type { HoltConstants } from "./forecast/holt.ts";
+export { holtPath, holtWintersPath } from "./forecast/holt.ts";
 export type { Network, StageTimeLaw } from "./network/network.ts";
 export { defaultServiceLevel, readNetwork } from "./network/network.ts";
 export { cumulativeCost } from "./network/cumulative-cost.ts";

@@ -54,7 +54,7 @@ module.exports = {
       severity: "error",
       from: { path: "^engine/(numeric|units)/" },
       to: {
-        path: "^engine/(demand|lead-time|policy|network|planning|simulation|frontier|explain|audit)/",
+        path: "^engine/(demand|lead-time|forecast|policy|network|planning|simulation|frontier|explain|audit)/",
       },
     },
     {

@@ -1,0 +1,64 @@
+import type { History } from "../demand/history-check.ts";
+import { atLeastOnePeriod } from "../demand/history-check.ts";
+import type { EtsFit } from "./ets-fit.ts";
+import { fitEts } from "./ets-fit.ts";
+import type { EtsForm } from "./ets-model.ts";
+import { etsPath } from "./ets-model.ts";
+
+/** Longest season with a figure of its own for each period, as in R forecast. */
+const longestSeason = 24;
+const trends = ["none", "additive", "damped"] as const;
+const seasons = ["none", "additive", "multiplicative"] as const;
+
+/**
+ * The exponential smoothing model with the least AICc, among those R forecast tries.
+ *
+ * Additive and relative errors, no trend, a trend or a damped one, no season or
+ * either kind; no multiplicative trend, no multiplicative season with additive
+ * errors; multiplicative forms only when every period is above 0; seasonal forms
+ * from two seasons on and for seasons up to 24 periods. Likelihood and count of
+ * parameters are R's, so AICc compares with it; the optimizer is ours, and the form
+ * chosen may differ where two are close.
+ *
+ * @param history - units by period, oldest first
+ * @param season - periods in a season; 1 for none
+ * @returns the fit, `undefined` when no form can be fitted (nothing but zeros, or too few periods)
+ * @throws InputError when the history is empty
+ *
+ * @see Hyndman and Khandakar (2008), Automatic time series forecasting: the forecast
+ * package for R, Journal of Statistical Software 27(3).
+ */
+export function ets(history: History, season = 1): EtsFit | undefined {
+  let best: EtsFit | undefined;
+  for (const form of etsForms(history, season)) {
+    const fit = fitEts(history, form, season);
+    if (fit !== undefined && fit.aicc < (best?.aicc ?? Infinity)) best = fit;
+  }
+  return best;
+}
+
+/** The forms that this history allows, the simple ones first. */
+export function etsForms(history: History, season = 1): EtsForm[] {
+  const n = atLeastOnePeriod(history).length;
+  let positive = true;
+  for (let i = 0; i < n; i++) {
+    if (!((history[i] as number) > 0)) positive = false;
+  }
+  const seasonal = season > 1 && season <= longestSeason && n >= 2 * season;
+  const forms: EtsForm[] = [];
+  for (const kind of seasonal ? seasons : (["none"] as const)) {
+    for (const trend of trends) {
+      if (kind !== "multiplicative") {
+        forms.push({ error: "additive", trend, season: kind });
+      }
+      if (positive)
+        forms.push({ error: "multiplicative", trend, season: kind });
+    }
+  }
+  return forms;
+}
+
+/** Forecasts of a fitted model, one for each period to come. */
+export function etsForecast(fit: EtsFit, horizon: number): number[] {
+  return etsPath(fit.form, fit.parameters.damping, fit.run, horizon);
+}
