@@ -36,6 +36,16 @@ export class ClientError extends Error {
   }
 }
 
+/** Whether a call failed for want of a connection. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof ClientError && error.kind === "offline";
+}
+
+/** Whether the worker no longer knows who asks. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ClientError && error.status === 401;
+}
+
 /** Whether the caller itself gave up the call: no failure to show. */
 export function isAbort(error: unknown): boolean {
   // Not `instanceof`: an abort may come from another frame's DOM.

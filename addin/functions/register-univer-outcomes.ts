@@ -38,7 +38,7 @@ export function callOutcomes(
     cell: CellPlace,
     begin: (tell: (outcome: Outcome) => void) => { cancel(): void },
   ): Outcome;
-  /** Forgets all answers, so that the next calculation asks again. */
+  /** Forgets all answers, and has the cells that showed them ask again. */
   forget(): void;
 } {
   const entries = new Map<string, Entry>();
@@ -82,8 +82,12 @@ export function callOutcomes(
       return entry.outcome;
     },
     forget() {
-      for (const entry of entries.values()) entry.cancel();
+      for (const entry of entries.values()) {
+        entry.cancel();
+        for (const [id, cell] of entry.cells) waiting.set(id, cell);
+      }
       entries.clear();
+      timer ??= setTimeout(flush, gatherMilliseconds);
     },
   };
 }

@@ -23,6 +23,8 @@ import "@univerjs/sheets-numfmt-ui/lib/index.css";
 export interface BrowserSheet {
   readonly workbook: WorkbookPort;
   setDark(dark: boolean): void;
+  /** Whom the cells speak for from now on. */
+  tell(session: CellSession): void;
 }
 
 /** Starts the sheet with the kept workbook, or with the welcome sheet on a first visit. */
@@ -95,7 +97,11 @@ export async function openSheet(options: {
         return;
     }
   });
-  return { workbook, setDark: (dark) => void api.toggleDarkMode(dark) };
+  return {
+    workbook,
+    setDark: (dark) => void api.toggleDarkMode(dark),
+    tell: (session) => formulas.tell({ kind: "session", session }),
+  };
 }
 
 /** Changes outside the cells that are worth keeping. */

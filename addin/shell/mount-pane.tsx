@@ -5,20 +5,28 @@ import type { CellSession } from "../functions/cell-session.ts";
 import { App } from "../taskpane/app.tsx";
 import type { WorkbookPort } from "../workbook/port.ts";
 
+/** What the page around the pane knows. */
+export interface PaneSurroundings {
+  readonly workbook: WorkbookPort;
+  readonly session: CellSession;
+  /** Hears whom the cells speak for after a change of person. */
+  readonly tellCells: (session: CellSession) => void;
+  readonly hostTheme?: "light" | "dark" | null;
+  readonly stepRequests?: StepRequests;
+}
+
 /** Shows the pane in an element of the page. */
 export function mountPane(
   element: HTMLElement,
-  workbook: WorkbookPort,
-  session: CellSession,
-  hostTheme: "light" | "dark" | null = null,
-  stepRequests?: StepRequests,
+  { session, tellCells, ...rest }: PaneSurroundings,
 ): void {
   createRoot(element).render(
     <App
-      workbook={workbook}
+      {...rest}
       client={createClient(session)}
-      hostTheme={hostTheme}
-      {...(stepRequests && { stepRequests })}
+      onPerson={(person) =>
+        tellCells({ ...session, person: person ?? session.person })
+      }
     />,
   );
 }

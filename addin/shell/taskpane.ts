@@ -36,7 +36,14 @@ async function start(): Promise<void> {
       Office.context.requirements.isSetSupported(set, version),
   });
   const pane = document.getElementById("pane");
-  if (pane) mountPane(pane, workbook, session, officeTheme(), requests);
+  if (!pane) return;
+  mountPane(pane, {
+    workbook,
+    session,
+    tellCells: setCellSession,
+    hostTheme: officeTheme(),
+    stepRequests: requests,
+  });
 }
 
 /** Office says how dark it is by the colour of its pages. */

@@ -54,6 +54,10 @@ window.addEventListener("stockwright-theme", () => {
   void sheet.then((opened) => opened.setDark(dark));
 });
 splitter(part("splitter"), part("pane"));
-mountPane(part("pane"), workbook, session);
+mountPane(part("pane"), {
+  workbook,
+  session,
+  tellCells: (changed) => void sheet.then((opened) => opened.tell(changed)),
+});
 // For support at the browser's console, and for the end-to-end tests.
 Object.assign(window, { stockwright: { workbook } });

@@ -13,6 +13,7 @@ import type { WorkbookPort } from "../workbook/port.ts";
 import { PaneHeader } from "./components/pane-menu.tsx";
 import { createQueryCache } from "./hooks/query-cache.ts";
 import { PaneContext, type Pane } from "./hooks/use-pane.ts";
+import { refreshCells } from "./hooks/use-fresh-cells.ts";
 import { useThemeChoice } from "./hooks/use-theme.ts";
 import { useLayout } from "./layout.ts";
 import { paneReducer, readPaneState, stepTitles } from "./pane-state.ts";
@@ -25,6 +26,8 @@ export interface AppProps {
   readonly client: Client;
   /** What the host looks like, where it says so; the system's colours otherwise. */
   readonly hostTheme?: "light" | "dark" | null;
+  /** Told whom the cells speak for from now on; `null`: whoever the page began with. */
+  readonly onPerson?: (person: string | null) => void;
   /** Where the host's own buttons ask for a step. */
   readonly stepRequests?: StepRequests;
 }
@@ -88,10 +91,16 @@ export function App(props: AppProps): ReactNode {
     }),
     [client, props.workbook, cache, state],
   );
-  const switchPerson = useCallback((id: string | null) => {
-    windowStorage.write("person", id);
-    setPerson(id);
-  }, []);
+  const { workbook, onPerson } = props;
+  const switchPerson = useCallback(
+    (id: string | null) => {
+      windowStorage.write("person", id);
+      setPerson(id);
+      onPerson?.(id);
+      refreshCells(workbook);
+    },
+    [workbook, onPerson],
+  );
 
   return (
     <FluentProvider

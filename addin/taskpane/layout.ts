@@ -14,6 +14,9 @@ export const useLayout = makeStyles({
     minHeight: 0,
     overflowY: "auto",
     padding: "12px 12px 16px",
+    // What the keyboard reaches stands clear of the edges.
+    scrollPaddingTop: "12px",
+    scrollPaddingBottom: "16px",
     display: "flex",
     flexDirection: "column",
     gap: "16px",

@@ -6,6 +6,7 @@ import type {
   WorkbookPort,
 } from "../workbook/port.ts";
 import type { ReviewRow } from "./review-rows.ts";
+import { columnWidth } from "./sheet-widths.ts";
 
 /** The table that holds one row for each stage of the run on view. */
 export const recommendationTable = "Recommendations";
@@ -16,22 +17,25 @@ export const totalsTable = "Totals";
 export const recommendationSheet = "Plan";
 const totalsSheet = "Plan totals";
 
-const units = "#,##0.###";
+/** Whole units; rows of a unit with decimals say so themselves. */
+const units = "#,##0";
 const money = "#,##0.00";
 const share = "0.0%";
 
-interface Column extends TableColumn {
+interface Column {
+  readonly title: string;
+  readonly format?: string;
   readonly of: (row: ReviewRow) => CellValue;
 }
 
 const columns: readonly Column[] = [
-  { title: "Stage", width: 150, of: ({ stage }) => stage.stageId },
-  { title: "Item", width: 90, of: ({ stage }) => stage.item },
-  { title: "Location", width: 90, of: ({ stage }) => stage.location },
-  { title: "Description", width: 220, of: ({ stage }) => stage.description },
-  { title: "Tier", width: 50, of: ({ stage }) => stage.serviceTier },
-  { title: "Class", width: 90, of: ({ stage }) => stage.demandClass },
-  { title: "Unit", width: 50, of: ({ stage }) => stage.unit },
+  { title: "Stage", of: ({ stage }) => stage.stageId },
+  { title: "Item", of: ({ stage }) => stage.item },
+  { title: "Location", of: ({ stage }) => stage.location },
+  { title: "Description", of: ({ stage }) => stage.description },
+  { title: "Tier", of: ({ stage }) => stage.serviceTier },
+  { title: "Class", of: ({ stage }) => stage.demandClass },
+  { title: "Unit", of: ({ stage }) => stage.unit },
   { title: "Unit cost", format: money, of: ({ stage }) => stage.unitCost },
   { title: "On hand", format: units, of: ({ stage }) => stage.onHand },
   { title: "Min now", format: units, of: (r) => r.stage.current.reorderPoint },
@@ -65,12 +69,10 @@ const columns: readonly Column[] = [
   { title: "Lead time from", of: ({ stage }) => stage.leadTimeSource },
   {
     title: "Look at",
-    width: 220,
     of: ({ stage }) => stage.flags.map((flag) => flag.message).join("; "),
   },
   {
     title: "Override reason",
-    width: 220,
     of: ({ override }) => override?.reason ?? null,
   },
 ];
@@ -80,8 +82,30 @@ export function recommendationSpec(rows: readonly ReviewRow[]): TableSpec {
   return {
     name: recommendationTable,
     sheet: recommendationSheet,
-    columns: columns.map(({ of: _of, ...column }) => column),
+    columns: columns.map((column) => tableColumn(column, rows)),
     rows: rows.map((row) => columns.map((column) => column.of(row))),
+  };
+}
+
+/** A column as wide as its rows ask for, with the decimals of their units. */
+function tableColumn(
+  { title, format, of }: Column,
+  rows: readonly ReviewRow[],
+): TableColumn {
+  const formatOf = (row: ReviewRow | undefined) =>
+    format === units && row && row.stage.unitDecimals > 0
+      ? `${units}.${"0".repeat(row.stage.unitDecimals)}`
+      : format;
+  const finer = rows.filter((row) => formatOf(row) !== format);
+  return {
+    title,
+    width: columnWidth(title, rows.map(of), (row) => formatOf(rows[row])),
+    ...(format && { format }),
+    ...(finer.length > 0 && {
+      formats: Object.fromEntries(
+        finer.map((row) => [row.stage.stageId, formatOf(row) ?? units]),
+      ),
+    }),
   };
 }
 

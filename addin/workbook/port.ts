@@ -23,6 +23,8 @@ export interface TableColumn {
   readonly title: string;
   /** An Excel number format: `#,##0`, `0.0%`; general when omitted. */
   readonly format?: string;
+  /** The formats of rows that differ from `format`, by key: a unit with decimals among whole ones. */
+  readonly formats?: Readonly<Record<string, string>>;
   /** Pixels; the host's default when omitted. */
   readonly width?: number;
 }

@@ -51,9 +51,17 @@ export interface TableHost {
   /** Number formats, widths, header style and banding. */
   format(
     place: TablePlace,
-    columns: readonly { readonly at: number; readonly column: TableColumn }[],
+    columns: readonly PlacedColumn[],
     fresh: boolean,
   ): Promise<void>;
+}
+
+/** One of our columns, and where it stands in the table. */
+export interface PlacedColumn {
+  readonly at: number;
+  readonly column: TableColumn;
+  /** Number format of a row; general when `undefined`. */
+  readonly formatOf: (row: number) => string | undefined;
 }
 
 /** `WorkbookEdit.putTable` over a host. `at` is the parsed place of a new table. */
@@ -88,11 +96,7 @@ export async function putTable(
     });
   }
   place = { ...place, area: { ...place.area, rows: rows.length + 1 } };
-  const columns = spec.columns.map((column, index) => ({
-    at: positions[index] ?? 0,
-    column,
-  }));
-  await host.format(place, columns, false);
+  await host.format(place, placed(spec, positions, rows), false);
   return readTable(host, place);
 }
 
@@ -162,9 +166,23 @@ async function createTable(
     ...spec.rows,
   ]);
   await host.create(place);
-  const columns = spec.columns.map((column, index) => ({ at: index, column }));
-  await host.format(place, columns, true);
+  const positions = spec.columns.map((_, index) => index);
+  await host.format(place, placed(spec, positions, spec.rows), true);
   return readTable(host, place);
+}
+
+/** Our columns with their formats, for rows as they stand in the table. */
+function placed(
+  spec: TableSpec,
+  positions: readonly number[],
+  rows: readonly (readonly CellContent[])[],
+): readonly PlacedColumn[] {
+  return spec.columns.map((column, index) => ({
+    at: positions[index] ?? 0,
+    column,
+    formatOf: (row) =>
+      column.formats?.[keyOf(rows[row]?.[0] ?? null)] ?? column.format,
+  }));
 }
 
 async function adopt(host: TableHost, place: TablePlace): Promise<TablePlace> {

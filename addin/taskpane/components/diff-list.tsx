@@ -7,6 +7,7 @@ import {
 } from "@fluentui/react-icons";
 import { useCallback, type ReactNode } from "react";
 import type { ChangeRow } from "../../../engine/contracts/index.ts";
+import { fieldNames } from "../change-order.ts";
 import { none, signed } from "../format.ts";
 import { useLayout } from "../layout.ts";
 import { VirtualList } from "./virtual-list.tsx";
@@ -105,8 +106,9 @@ function DiffRow(props: { readonly row: ChangeRow }): ReactNode {
       </div>
       {row.changes.map((change) => (
         <div key={change.column} className={styles.field}>
-          <span className={mergeClasses(layout.muted, layout.ellipsis)}>
-            {change.column}
+          <span className={layout.ellipsis}>
+            {fieldNames[change.field]}{" "}
+            <span className={layout.muted}>({change.column})</span>
           </span>
           <span className={mergeClasses(styles.right, layout.muted)}>
             {change.oldValue ?? "empty"}

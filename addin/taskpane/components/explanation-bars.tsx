@@ -5,19 +5,23 @@ import { measure, signed } from "../format.ts";
 import { useLayout } from "../layout.ts";
 
 const useStyles = makeStyles({
-  list: { display: "flex", flexDirection: "column", gap: "2px" },
+  list: { display: "flex", flexDirection: "column" },
   part: {
     display: "grid",
-    gridTemplateColumns: "minmax(0, 1fr) minmax(72px, 26%) 64px",
+    gridTemplateColumns: "minmax(0, 1fr) minmax(72px, 30%) 56px",
     columnGap: "10px",
-    alignItems: "start",
-    padding: "2px 0",
+    alignItems: "center",
+    padding: "3px 0",
   },
-  total: { borderTop: `1px solid ${tokens.colorNeutralStroke1}` },
+  total: {
+    borderTop: `1px solid ${tokens.colorNeutralStroke1}`,
+    marginTop: "2px",
+    paddingTop: "4px",
+  },
+  note: { gridColumn: "1 / -1" },
   track: {
     position: "relative",
     height: "10px",
-    marginTop: "5px",
     backgroundColor: tokens.colorNeutralBackground3,
   },
   bar: { position: "absolute", top: 0, bottom: 0, minWidth: "2px" },
@@ -45,7 +49,7 @@ export function ExplanationBars(props: {
     left: `${(100 * (Math.min(from, to) - low)) / span}%`,
     width: `${(100 * Math.abs(to - from)) / span}%`,
   });
-  const note = mergeClasses(layout.muted, layout.small);
+  const note = mergeClasses(layout.muted, layout.small, styles.note);
   return (
     <section className={layout.stack} aria-label={`Why: ${explanation.title}`}>
       <h3 className={layout.heading}>
@@ -58,10 +62,7 @@ export function ExplanationBars(props: {
           const [from, to] = steps[index] ?? [0, 0];
           return (
             <li key={part.name} className={styles.part}>
-              <span>
-                {part.name}
-                {part.note && <span className={note}> · {part.note}</span>}
-              </span>
+              <span>{part.name}</span>
               <span className={styles.track} aria-hidden>
                 <span
                   className={mergeClasses(
@@ -72,6 +73,7 @@ export function ExplanationBars(props: {
                 />
               </span>
               <span className={styles.amount}>{signed(part.amount, 1)}</span>
+              {part.note && <span className={note}>{part.note}</span>}
             </li>
           );
         })}

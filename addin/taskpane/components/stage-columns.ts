@@ -11,7 +11,7 @@ export const useStageColumns = makeStyles({
   },
   compact: {
     display: "grid",
-    gridTemplateColumns: "minmax(0, 1fr) 152px 96px",
+    gridTemplateColumns: "minmax(0, 1fr) 144px 84px",
     columnGap: "10px",
     padding: "7px 10px 0 9px",
   },

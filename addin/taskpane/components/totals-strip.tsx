@@ -33,6 +33,8 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground2,
+    overflow: "hidden",
+    textOverflow: "ellipsis",
     whiteSpace: "nowrap",
   },
   value: {
@@ -86,7 +88,9 @@ export function TotalsStrip(props: {
       <dl className={styles.cells}>
         {figures.map((figure, index) => (
           <div key={figure.label} className={styles.cell} title={figure.exact}>
-            <dt className={styles.label}>{figure.label}</dt>
+            <dt className={styles.label} title={figure.label}>
+              {figure.label}
+            </dt>
             <dd
               className={mergeClasses(
                 styles.value,

@@ -2,9 +2,12 @@ import { useEffect } from "react";
 import { usePane, type Story } from "./use-pane.ts";
 
 /** Milliseconds between two looks while something is under way that no step watches. */
-const interval = 2000;
+const busyInterval = 2000;
 
-/** Keeps the lists fresh while work is under way, whoever began it, and when the planner comes back. */
+/** Milliseconds between two looks otherwise: others approve, and a lost service must show. */
+const quietInterval = 10_000;
+
+/** Keeps the lists fresh: often while work is under way, whoever began it, and when the planner comes back. */
 export function useFreshLists(
   story: Pick<Story, "snapshots" | "runs" | "changeSets">,
 ): void {
@@ -22,15 +25,16 @@ export function useFreshLists(
     story.runs.data?.length === 0;
   useEffect(() => {
     const look = () => {
+      if (document.visibilityState === "hidden") return;
       for (const list of ["snapshots", "runs", "change-sets"]) {
         cache.refresh(list);
       }
     };
     addEventListener("focus", look);
-    const timer = busy ? setInterval(look, interval) : null;
+    const timer = setInterval(look, busy ? busyInterval : quietInterval);
     return () => {
       removeEventListener("focus", look);
-      if (timer) clearInterval(timer);
+      clearInterval(timer);
     };
   }, [busy, cache]);
 }

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
-import { ClientError } from "../../client/index.ts";
+import { isOffline } from "../../client/index.ts";
 import { usePane } from "./use-pane.ts";
 
 /** Whether the browser has a network at all. */
@@ -23,11 +23,7 @@ const retryAfter = 4000;
 export function useReconnect(errors: readonly (Error | null)[]): boolean {
   const { cache } = usePane();
   const online = useOnline();
-  const away =
-    !online ||
-    errors.some(
-      (error) => error instanceof ClientError && error.kind === "offline",
-    );
+  const away = !online || errors.some(isOffline);
   useEffect(() => {
     if (!away) return;
     const timer = setInterval(() => cache.retryFailed(), retryAfter);

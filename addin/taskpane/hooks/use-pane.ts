@@ -10,6 +10,7 @@ import type {
 import type { Client } from "../../client/index.ts";
 import type { WorkbookPort } from "../../workbook/port.ts";
 import type { PaneAction, PaneState } from "../pane-state.ts";
+import type { ShownTotals } from "../totals.ts";
 import type { QueryCache } from "./query-cache.ts";
 import type { Query } from "./use-query.ts";
 
@@ -47,6 +48,11 @@ export interface Story {
   readonly switchPerson: (id: string) => void;
   readonly nameOf: (personId: string) => string;
 }
+
+/** Where a step says that its own totals stand above it, instead of the run's. */
+export const TotalsContext = createContext<
+  (totals: ShownTotals | null) => void
+>(() => undefined);
 
 export const StoryContext = createContext<Story | null>(null);
 

@@ -5,14 +5,18 @@ import type {
   RecommendationRow,
   Run,
 } from "../../../engine/contracts/index.ts";
-import { isAbort, type Client } from "../../client/index.ts";
+import { isAbort, isOffline, type Client } from "../../client/index.ts";
 import { reviewRows, type ReviewRow } from "../review-rows.ts";
+import { refreshCells } from "./use-fresh-cells.ts";
 import { usePane } from "./use-pane.ts";
 import { useQuery } from "./use-query.ts";
 
 /** Enough for the exceptions at once; the rest follows in larger pages. */
 const firstPage = 100;
 const nextPages = 2000;
+
+/** Milliseconds between two tries while the service is away. */
+const retryAfter = 4000;
 
 /** Overrides that the list evaluates by itself; more than anybody makes in a day. */
 const evaluated = 60;
@@ -29,6 +33,8 @@ export interface Recommendations {
   readonly rows: readonly ReviewRow[];
   /** Rows that the run has; `null` before the first page. */
   readonly total: number | null;
+  /** Whether every row is there, and what each override does is known. */
+  readonly complete: boolean;
   readonly error: Error | null;
   readonly retry: () => void;
   /** After an override was made or taken back. */
@@ -37,7 +43,7 @@ export interface Recommendations {
 
 /** Every row of a run: the most important ones at once, the others as they come. */
 export function useRecommendations(run: Run): Recommendations {
-  const { client, cache } = usePane();
+  const { client, cache, workbook } = usePane();
   const [attempt, setAttempt] = useState(0);
   const key = `${run.id} ${attempt}`;
   const [loaded, setLoaded] = useState<Loaded>(nothing(""));
@@ -66,6 +72,12 @@ export function useRecommendations(run: Run): Recommendations {
   }, [client, run.id, key]);
 
   const current = loaded.key === key ? loaded : nothing(key);
+  const lost = isOffline(current.error);
+  useEffect(() => {
+    if (!lost) return;
+    const timer = setTimeout(() => setAttempt(attempt + 1), retryAfter);
+    return () => clearTimeout(timer);
+  }, [lost, attempt]);
   const later = useQuery(
     current.total === null ? null : `overrides/${run.id}`,
     async (signal) => {
@@ -92,12 +104,20 @@ export function useRecommendations(run: Run): Recommendations {
       ),
     [current.stages, overrides, outcomes.data, measure],
   );
+  const known = outcomes.data;
   return {
     rows,
     total: current.total,
+    complete:
+      current.total !== null &&
+      current.stages.length >= current.total &&
+      overrides.every(({ stageId }) => known?.has(stageId) ?? false),
     error: current.error,
     retry: () => setAttempt(attempt + 1),
-    refreshOverrides: () => cache.refresh(`overrides/${run.id}`),
+    refreshOverrides: () => {
+      cache.refresh(`overrides/${run.id}`);
+      refreshCells(workbook);
+    },
   };
 }
 

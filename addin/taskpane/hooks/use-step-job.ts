@@ -1,5 +1,6 @@
 import type { Job } from "../../../engine/contracts/index.ts";
 import type { Step } from "../pane-state.ts";
+import { pageStorage } from "../storage.ts";
 import { useAction, type Action } from "./use-action.ts";
 import { isRunning, useJob, type WatchedJob } from "./use-job.ts";
 import { usePane } from "./use-pane.ts";
@@ -12,7 +13,9 @@ export interface StepJob {
   readonly cancel: Action<readonly []>;
 }
 
-/** The job that a step watches, and the way to stop it. */
+const storage = pageStorage("window");
+
+/** The job that a step watches, and the way to stop it. Its end is told once, also over a reload. */
 export function useStepJob(
   step: Step,
   onFinished: (job: Job) => void,
@@ -20,6 +23,9 @@ export function useStepJob(
   const { client, state, announce } = usePane();
   const jobId = state.jobs[step] ?? null;
   const watched = useJob(jobId, (job) => {
+    const key = `heard.${step}`;
+    if (storage.read(key) === job.id) return;
+    storage.write(key, job.id);
     if (job.state === "failed") announce(`Failed: ${job.error ?? ""}`);
     if (job.state === "cancelled") announce("Cancelled");
     onFinished(job);

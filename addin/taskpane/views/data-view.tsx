@@ -14,6 +14,7 @@ import {
   Notice,
 } from "../components/states.tsx";
 import { instant, measure, moneyExact, shortDigest } from "../format.ts";
+import { useRunJob } from "../hooks/use-run-job.ts";
 import { useStepJob } from "../hooks/use-step-job.ts";
 import { useAction } from "../hooks/use-action.ts";
 import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
@@ -45,6 +46,7 @@ export function DataView(): ReactNode {
     dispatch({ kind: "watch", step: "data", jobId: started.jobId });
     announce("Import started");
   });
+  const optimizing = useRunJob();
   const mayImport =
     hasRole(session.person, "planner") || hasRole(session.person, "integrator");
   const optimized = run !== null && run.snapshotId === snapshot?.id;
@@ -87,6 +89,14 @@ export function DataView(): ReactNode {
             watched={job.watched}
             onCancel={job.cancel.run}
             cancelling={job.cancel.busy}
+          />
+        )}
+        {optimizing.running && run === null && (
+          <JobProgress
+            title="First optimization"
+            watched={optimizing.watched}
+            onCancel={optimizing.cancel.run}
+            cancelling={optimizing.cancel.busy}
           />
         )}
       </Dock>

@@ -9,8 +9,14 @@ import { DiffList } from "../components/diff-list.tsx";
 import { Facts } from "../components/facts.tsx";
 import { Section } from "../components/section.tsx";
 import { Notice } from "../components/states.tsx";
+import {
+  changeOrders,
+  orderChanges,
+  type ChangeOrder,
+} from "../change-order.ts";
 import { count, instant, none, shortDigest, signed } from "../format.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
+import { useLayout } from "../layout.ts";
 
 type Show = ChangeRow["kind"] | "overridden" | "warned";
 
@@ -21,8 +27,14 @@ export function DiffSection(props: {
   const { changeSet, rows } = props.detail;
   const { dispatch } = usePane();
   const { changeSets, nameOf, currency, connections } = useStory();
+  const layout = useLayout();
   const [show, setShow] = useState<Show>("change");
+  const [order, setOrder] = useState<ChangeOrder>("money");
   const groups = useMemo(() => groupsOf(rows), [rows]);
+  const shown = useMemo(
+    () => orderChanges(groups[show], order),
+    [groups, show, order],
+  );
   const others = changeSets.data ?? [];
   const target =
     connections.data?.find((one) => one.id === changeSet.connectionId)?.title ??
@@ -98,21 +110,36 @@ export function DiffSection(props: {
           </Notice>
         )}
       </Section>
-      <ChoiceBar
-        label="Which rows"
-        chosen={show}
-        onChoose={setShow}
-        choices={[
-          ["change", "To change", groups.change.length],
-          ["overridden", "Overridden", groups.overridden.length],
-          ["warned", "Warnings", groups.warned.length],
-          ["blocked", "Blocked", groups.blocked.length],
-          ["conflict", "Conflicts", groups.conflict.length],
-          ["missing", "Missing", groups.missing.length],
-          ["unchanged", "Unchanged", groups.unchanged.length],
-        ]}
-      />
-      <DiffList key={show} rows={groups[show]} />
+      <div className={layout.row}>
+        <ChoiceBar
+          label="Which rows"
+          chosen={show}
+          onChoose={setShow}
+          choices={[
+            ["change", "To change", groups.change.length],
+            ["overridden", "Overridden", groups.overridden.length],
+            ["warned", "Warnings", groups.warned.length],
+            ["blocked", "Blocked", groups.blocked.length],
+            ["conflict", "Conflicts", groups.conflict.length],
+            ["missing", "Missing", groups.missing.length],
+            ["unchanged", "Unchanged", groups.unchanged.length],
+          ]}
+        />
+        <Select
+          size="small"
+          aria-label="Order"
+          style={{ marginLeft: "auto" }}
+          value={order}
+          onChange={(_, { value }) => setOrder(value as ChangeOrder)}
+        >
+          {Object.entries(changeOrders).map(([id, title]) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <DiffList key={`${show} ${order}`} rows={shown} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { useAction } from "../hooks/use-action.ts";
 import { useDraft } from "../hooks/use-draft.ts";
 import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
 import { useQuery } from "../hooks/use-query.ts";
-import { useStepJob } from "../hooks/use-step-job.ts";
+import { useRunJob } from "../hooks/use-run-job.ts";
 import { useLayout } from "../layout.ts";
 import {
   draftOf,
@@ -45,12 +45,7 @@ export function OptimizeView(): ReactNode {
     dispatch({ kind: "watch", step: "optimize", jobId: started.jobId });
     announce("Optimization started");
   });
-  const job = useStepJob("optimize", (finished) => {
-    cache.refresh("runs");
-    if (finished.state !== "done") return;
-    announce("Optimization finished");
-    dispatch({ kind: "choose-run", id: finished.subjectId });
-  });
+  const job = useRunJob();
 
   const mayRun = hasRole(session.person, "planner");
 

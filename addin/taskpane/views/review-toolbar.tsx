@@ -6,6 +6,7 @@ import {
 } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import { demandClassSchema } from "../../../engine/contracts/index.ts";
+import { measure } from "../format.ts";
 import {
   sortKeys,
   type ReviewFilter,
@@ -72,7 +73,7 @@ export function ReviewToolbar(props: {
           checked={props.onlyExceptions}
           onClick={() => props.onOnlyExceptions(true)}
         >
-          {`Exceptions ${props.exceptions}`}
+          {`Exceptions ${measure(props.exceptions, 0)}`}
         </ToggleButton>
         <ToggleButton
           size="small"
@@ -80,7 +81,7 @@ export function ReviewToolbar(props: {
           checked={!props.onlyExceptions}
           onClick={() => props.onOnlyExceptions(false)}
         >
-          {`All ${props.total}`}
+          {`All ${measure(props.total, 0)}`}
         </ToggleButton>
       </div>
       <div className={styles.line}>

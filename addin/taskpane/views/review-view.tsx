@@ -4,14 +4,22 @@ import {
   mergeClasses,
   tokens,
 } from "@fluentui/react-components";
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import {
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
 import type { Run } from "../../../engine/contracts/index.ts";
+import { isOffline } from "../../client/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
 import { StageGrid } from "../components/stage-grid.tsx";
-import { count } from "../format.ts";
+import { count, measure } from "../format.ts";
 import { useAction } from "../hooks/use-action.ts";
-import { usePane, useStory } from "../hooks/use-pane.ts";
+import { TotalsContext, usePane, useStory } from "../hooks/use-pane.ts";
 import {
   useRecommendations,
   type Recommendations,
@@ -27,6 +35,7 @@ import {
   type SortKey,
 } from "../review-rows.ts";
 import { putIntoSheet, recommendationSheet } from "../sheet-tables.ts";
+import { totalsWithOverrides } from "../totals.ts";
 import { ReviewToolbar } from "./review-toolbar.tsx";
 import { WhyPanel } from "./why-panel.tsx";
 
@@ -114,6 +123,15 @@ function Review(props: { readonly run: Run }): ReactNode {
     const from = onlyExceptions && !searching ? exceptions : all.rows;
     return sortRows(filterRows(from, filter), sort);
   }, [all.rows, exceptions, onlyExceptions, searching, filter, sort]);
+  const showTotals = use(TotalsContext);
+  const totals = useMemo(
+    () => totalsWithOverrides(run, all.rows, all.complete),
+    [run, all.rows, all.complete],
+  );
+  useEffect(() => {
+    showTotals(totals);
+    return () => showTotals(null);
+  }, [showTotals, totals]);
   const open = all.rows.find((row) => row.stage.stageId === state.stageId);
   const onSort = (key: SortKey) =>
     setSort({
@@ -154,7 +172,7 @@ function Review(props: { readonly run: Run }): ReactNode {
             sort={sort}
             onSort={setSort}
           />
-          {all.error && (
+          {all.error && !isOffline(all.error) && (
             <div className={styles.pad}>
               <ErrorState
                 title="Not all rows could be read."
@@ -164,7 +182,7 @@ function Review(props: { readonly run: Run }): ReactNode {
             </div>
           )}
           {all.total === null ? (
-            !all.error && (
+            (!all.error || isOffline(all.error)) && (
               <div className={styles.pad}>
                 <LoadingRows
                   label="Reading recommendations"
@@ -250,14 +268,18 @@ function ReviewActions(props: {
   const hint = sheet.error
     ? `The sheet could not be written: ${sheet.error.message}.`
     : !complete && all.total !== null
-      ? `${all.rows.length} of ${count(all.total, "row")} read`
+      ? `${measure(all.rows.length, 0)} of ${count(all.total, "row")} read`
       : put
-        ? `${count(all.rows.length, "row")} in the sheet ${recommendationSheet}.`
-        : `${props.shown} of ${count(all.rows.length, "row")} on view`;
+        ? `${count(all.rows.length, "row")} in the sheet ${recommendationSheet}`
+        : `${measure(props.shown, 0)} of ${count(all.rows.length, "row")} on view`;
   return (
     <ActionBar hint={hint}>
       {put && workbook.capabilities.undo && (
-        <Button appearance="subtle" onClick={() => undo.run()}>
+        <Button
+          appearance="subtle"
+          style={{ minWidth: "auto" }}
+          onClick={() => undo.run()}
+        >
           Undo
         </Button>
       )}

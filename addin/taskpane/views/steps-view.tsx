@@ -1,21 +1,29 @@
-import { useEffect, useEffectEvent, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useState, type ReactNode } from "react";
 import type {
   ChangeSet,
   ChangeSetDetail,
+  Job,
 } from "../../../engine/contracts/index.ts";
-import { isAbort, isFinished } from "../../client/index.ts";
+import { isAbort, isFinished, isSignedOut } from "../../client/index.ts";
 import { Notice } from "../components/states.tsx";
 import { StepTabs } from "../components/step-tabs.tsx";
 import { TotalsStrip } from "../components/totals-strip.tsx";
+import { useFreshCells } from "../hooks/use-fresh-cells.ts";
 import { useFreshLists } from "../hooks/use-fresh-lists.ts";
 import { useReconnect } from "../hooks/use-online.ts";
-import { usePane, useStory } from "../hooks/use-pane.ts";
+import {
+  TotalsContext,
+  usePane,
+  useStory,
+  type Story,
+} from "../hooks/use-pane.ts";
 import { count } from "../format.ts";
 import { useChangeSetDetail } from "../hooks/use-change-set.ts";
 import { useSheetSelection } from "../hooks/use-sheet-selection.ts";
 import { useLayout } from "../layout.ts";
 import { stepTitles, type Step } from "../pane-state.ts";
 import { stepStatus } from "../step-status.ts";
+import type { ShownTotals } from "../totals.ts";
 import { ApproveView } from "./approve-view.tsx";
 import { DataView } from "./data-view.tsx";
 import { OptimizeView } from "./optimize-view.tsx";
@@ -36,15 +44,19 @@ export function StepsView(): ReactNode {
   const story = useStory();
   const layout = useLayout();
   const { connections, snapshots, runs, changeSets } = story;
-  const away = useReconnect(
-    [connections, snapshots, runs, changeSets].map((one) => one.error),
+  const errors = [connections, snapshots, runs, changeSets].map(
+    (one) => one.error,
   );
-  useRunningJobs();
+  const away = useReconnect(errors);
+  const signedOut = errors.find(isSignedOut);
+  useRunningJobs(story);
   useFreshLists(story);
+  useFreshCells(story);
   useSheetSelection();
   const View = views[state.step];
   const deciding = state.step === "approve" || state.step === "write-back";
   const detail = useChangeSetDetail(deciding ? story.changeSet : null);
+  const [own, setOwn] = useState<ShownTotals | null>(null);
   return (
     <>
       <StepTabs
@@ -57,8 +69,10 @@ export function StepsView(): ReactNode {
       />
       <TotalsStrip
         // From the plan on, the totals are those of what would be written, overrides included.
-        totals={detail.data?.totals ?? story.run?.totals ?? null}
-        scope={scopeOf(deciding ? story.changeSet : null, detail.data)}
+        totals={own?.totals ?? detail.data?.totals ?? story.run?.totals ?? null}
+        scope={
+          own?.scope ?? scopeOf(deciding ? story.changeSet : null, detail.data)
+        }
         currency={story.currency}
         onHandValue={story.snapshot?.onHandValue ?? null}
       />
@@ -68,13 +82,21 @@ export function StepsView(): ReactNode {
           kept. Trying again every few seconds.
         </Notice>
       )}
+      {signedOut && !away && (
+        <Notice intent="warning" title="Not signed in any more.">
+          What you see may be old; what you type is kept. To go on,{" "}
+          {signedOut.message}.
+        </Notice>
+      )}
       <div
         role="tabpanel"
         id="step-panel"
         aria-labelledby={`step-${state.step}`}
         className={layout.view}
       >
-        <View />
+        <TotalsContext value={setOwn}>
+          <View />
+        </TotalsContext>
       </div>
     </>
   );
@@ -98,24 +120,47 @@ const stepOfKind: Readonly<Record<string, Step>> = {
   verify: "write-back",
 };
 
-/** Takes up jobs that were under way when the pane was closed. */
-function useRunningJobs(): void {
+/** Takes up jobs that the pane did not begin, or that were under way when it was closed. */
+function useRunningJobs(story: Story): void {
   const { client, state, dispatch } = usePane();
-  const adopt = useEffectEvent((kind: string, jobId: string) => {
-    const step = stepOfKind[kind];
-    if (step && !state.jobs[step]) dispatch({ kind: "watch", step, jobId });
+  const underWay = workUnderWay(story);
+  const adopt = useEffectEvent((jobs: readonly Job[]) => {
+    const open = jobs.filter((job) => !isFinished(job));
+    for (const job of open) {
+      const step = stepOfKind[job.kind];
+      const watched = step && state.jobs[step];
+      if (!step || open.some(({ id }) => id === watched)) continue;
+      dispatch({ kind: "watch", step, jobId: job.id });
+    }
   });
   useEffect(() => {
     const controller = new AbortController();
     client
       .jobs({ signal: controller.signal })
-      .then((jobs) => {
-        for (const job of jobs) if (!isFinished(job)) adopt(job.kind, job.id);
-      })
+      .then(adopt)
       .catch((error: unknown) => {
         // The lists that the steps show report a lost connection; this is a convenience.
         if (!isAbort(error)) return;
       });
     return () => controller.abort();
-  }, [client]);
+  }, [client, underWay]);
+}
+
+/** Changes whenever something begins or ends that a job may be behind. */
+function workUnderWay({ snapshots, runs, changeSets }: Story): string {
+  const busy = new Set([
+    "importing",
+    "queued",
+    "running",
+    "planning",
+    "writing",
+  ]);
+  return [
+    ...(snapshots.data ?? []),
+    ...(runs.data ?? []),
+    ...(changeSets.data ?? []),
+  ]
+    .filter(({ state }) => busy.has(state))
+    .map(({ id }) => id)
+    .join(" ");
 }

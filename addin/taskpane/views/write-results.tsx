@@ -7,6 +7,7 @@ import type {
 import { ChoiceBar } from "../components/choice-bar.tsx";
 import { ResultList, type RowOutcome } from "../components/result-list.tsx";
 import { Notice } from "../components/states.tsx";
+import { orderChanges } from "../change-order.ts";
 import { count, instant } from "../format.ts";
 import type { WatchedJob } from "../hooks/use-job.ts";
 import { useStory } from "../hooks/use-pane.ts";
@@ -52,22 +53,23 @@ export function WriteResults(props: {
   );
 }
 
-/** Rows to write; while a job runs, what it has told about them. What needs a look comes first. */
+/** Rows to write; while a job runs, what it has told about them. What needs a look comes first, then the most money. */
 function outcomesOf(
   rows: readonly ChangeRow[],
   job: WatchedJob | null,
 ): readonly RowOutcome[] {
-  const outcomes = rows
-    .filter((row) => row.kind === "change")
-    .map((row) => {
-      const live = job?.rows.get(row.stageId);
-      return {
-        stageId: row.stageId,
-        title: Object.values(row.key).join(" · ") || row.stageId,
-        state: live?.state ?? row.state,
-        message: live ? live.message : row.message,
-      };
-    });
+  const outcomes = orderChanges(
+    rows.filter((row) => row.kind === "change"),
+    "money",
+  ).map((row) => {
+    const live = job?.rows.get(row.stageId);
+    return {
+      stageId: row.stageId,
+      title: Object.values(row.key).join(" · ") || row.stageId,
+      state: live?.state ?? row.state,
+      message: live ? live.message : row.message,
+    };
+  });
   const rank = (row: RowOutcome) => (trouble.has(row.state) ? 0 : 1);
   return outcomes.sort((a, b) => rank(a) - rank(b));
 }

@@ -1,6 +1,5 @@
 import { address, rectangle, type Rectangle } from "../a1.ts";
-import type { TableColumn } from "../port.ts";
-import type { TableHost } from "../tables.ts";
+import type { PlacedColumn, TableHost } from "../tables.ts";
 import { contentOf, fromExcel, writeCells } from "./cells.ts";
 
 /** Points per pixel at the usual resolution: Excel measures columns in points. */
@@ -101,10 +100,10 @@ export async function ensureSheet(
 function formatTable(
   sheet: Excel.Worksheet,
   area: Rectangle,
-  columns: readonly { readonly at: number; readonly column: TableColumn }[],
+  columns: readonly PlacedColumn[],
   fresh: boolean,
 ): void {
-  for (const { at, column } of columns) {
+  for (const { at, column, formatOf } of columns) {
     const body = {
       row: area.row + 1,
       rows: area.rows - 1,
@@ -112,9 +111,10 @@ function formatTable(
       columns: 1,
     };
     const cells = sheet.getRange(address(body));
-    const { format } = column;
-    if (format) {
-      cells.numberFormat = Array.from({ length: body.rows }, () => [format]);
+    if (column.format) {
+      cells.numberFormat = Array.from({ length: body.rows }, (_, row) => [
+        formatOf(row) ?? "General",
+      ]);
     }
     if (fresh && column.width) {
       cells.format.columnWidth = column.width * pointsPerPixel;

@@ -65,17 +65,17 @@ export function writeContents(
   sheet: FWorksheet,
   area: Rectangle,
   contents: readonly (readonly CellContent[])[],
-  /** One style for each column; a style alone would wipe the formulas it meets. */
-  styles: readonly IStyleData[] = [],
+  /** The style of a cell; a style alone would wipe the formulas it meets. */
+  styleOf: (row: number, column: number) => IStyleData | null = () => null,
 ): void {
   const columns = contents[0]?.length ?? 0;
   if (columns === 0) return;
   const written = { ...area, rows: contents.length, columns };
   growSheet(sheet, written);
   rangeOf(sheet, written).setValues(
-    contents.map((row) =>
+    contents.map((row, index) =>
       row.map((content, column) => {
-        const style = styles[column];
+        const style = styleOf(index, column);
         return style ? { ...cellData(content), s: style } : cellData(content);
       }),
     ),

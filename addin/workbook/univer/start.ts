@@ -39,6 +39,20 @@ import "@univerjs/ui/facade";
 import { hiddenMenuItems } from "./menu.ts";
 import type { IFunctionInfo } from "@univerjs/engine-formula";
 
+/** The pane's blue-green; 600 draws the selection, and stands out by 4 : 1 in light and in dark. */
+const primary = {
+  50: "#f0f9f9",
+  100: "#e0f2f2",
+  200: "#c6e6e7",
+  300: "#9fd3d5",
+  400: "#5caaad",
+  500: "#2f9599",
+  600: "#17868a",
+  700: "#107073",
+  800: "#0d676a",
+  900: "#084d4f",
+};
+
 /** What the sheet is started with. */
 export interface UniverOptions {
   readonly container: HTMLElement;
@@ -56,7 +70,7 @@ export function startUniver(options: UniverOptions): {
   readonly api: FUniver;
 } {
   const univer = new Univer({
-    theme: defaultTheme,
+    theme: { ...defaultTheme, primary },
     darkMode: options.dark,
     locale: LocaleType.EN_US,
     locales: {

@@ -11,8 +11,7 @@ import {
 } from "@univerjs/sheets";
 import { InputError } from "../../../engine/index.ts";
 import { address, rectangle, type Rectangle } from "../a1.ts";
-import type { TableColumn } from "../port.ts";
-import type { TableHost, TablePlace } from "../tables.ts";
+import type { PlacedColumn, TableHost, TablePlace } from "../tables.ts";
 import {
   growSheet,
   rangeOf,
@@ -39,6 +38,8 @@ const headerStyle: IStyleData = {
 const rowLine: IStyleData["bd"] = {
   b: { s: BorderStyleTypes.THIN, cl: { rgb: "#E3E8ED" } },
 };
+
+const bodyStyle: IStyleData = { bd: rowLine, vt: 2 };
 
 /** All tables of the workbook: defined names that carry our mark. */
 export function tablesOf(workbook: FWorkbook): TablePlace[] {
@@ -146,33 +147,24 @@ export function ensureSheet(workbook: FWorkbook, name: string): void {
 function formatTable(
   sheet: FWorksheet,
   area: Rectangle,
-  columns: readonly { readonly at: number; readonly column: TableColumn }[],
+  columns: readonly PlacedColumn[],
   fresh: boolean,
 ): void {
-  const style = Array.from({ length: area.columns }, (): IStyleData => ({
-    bd: rowLine,
-    vt: 2,
-  }));
-  for (const { at, column } of columns) {
-    if (column.format)
-      style[at] = { ...style[at], n: { pattern: column.format } };
-  }
+  const formats = new Map(columns.map(({ at, formatOf }) => [at, formatOf]));
   const body = { ...area, row: area.row + 1, rows: area.rows - 1 };
-  writeContents(sheet, body, readContents(sheet, body), style);
+  writeContents(sheet, body, readContents(sheet, body), (row, column) => {
+    const pattern = formats.get(column)?.(row);
+    return pattern ? { ...bodyStyle, n: { pattern } } : bodyStyle;
+  });
   const numeric = new Set(
     columns.filter(({ column }) => column.format).map(({ at }) => at),
   );
   const header = { ...area, rows: 1 };
-  writeContents(
-    sheet,
-    header,
-    readContents(sheet, header),
-    style.map((_, at) => ({
-      ...headerStyle,
-      tb: 3,
-      ht: numeric.has(at) ? 3 : 1,
-    })),
-  );
+  writeContents(sheet, header, readContents(sheet, header), (_, at) => ({
+    ...headerStyle,
+    tb: 3,
+    ht: numeric.has(at) ? 3 : 1,
+  }));
   if (!fresh) return;
   for (const { at, column } of columns) {
     if (column.width) sheet.setColumnWidth(area.column + at, column.width);
@@ -182,9 +174,7 @@ function formatTable(
 }
 
 /** Room for the title that wraps most; a letter of the header takes about 8 pixels. */
-function headerHeight(
-  columns: readonly { readonly column: TableColumn }[],
-): number {
+function headerHeight(columns: readonly PlacedColumn[]): number {
   const lines = columns.map(({ column: { title, width = 88 } }) =>
     Math.ceil((title.length * 8) / width),
   );
