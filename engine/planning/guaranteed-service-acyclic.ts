@@ -26,6 +26,8 @@ import { foldStages, unfoldStages } from "./guaranteed-service-tree.ts";
 export interface PlacementLimits {
   /** Asked some times a second or more often; `true` ends the search with what there is. */
   readonly shouldStop?: () => boolean;
+  /** Rounds of the search at most: a limit that gives the same answer on every machine. */
+  readonly rounds?: number;
 }
 
 /** One connected part of a network, with the best that is known and proven of it. */
@@ -55,7 +57,7 @@ const rootPatience = { rounds: 400, window: 20, every: 5, dives: true };
  */
 export function* solveAcyclic(
   problem: PreparedProblem,
-  { shouldStop = () => false }: PlacementLimits,
+  { shouldStop = () => false, rounds = Infinity }: PlacementLimits,
 ): Generator<PlacementProgress, StockPlacement> {
   const walk = hangingTrees(problem.graph);
   const folded = yield* foldStages(problem, walk);
@@ -75,11 +77,12 @@ export function* solveAcyclic(
   });
 
   const steps = proveAll(parts);
+  let asked = 0;
   for (let step = steps.next(); step.done !== true; step = steps.next()) {
     const cost = trees + sum(parts, ({ search }) => search.best.cost);
     const bound = trees + sum(parts, (part) => part.bound);
     yield { step: "Proving the placement", ...step.value, cost, bound };
-    if (shouldStop()) break;
+    if (shouldStop() || ++asked >= rounds) break;
   }
 
   const serviceTimeIn = new Int32Array(problem.graph.size);

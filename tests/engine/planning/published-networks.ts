@@ -133,17 +133,16 @@ export function chain(
   };
 }
 
-/** Proven cost and service times of each chain, by model. */
-export interface ProvenChain {
-  readonly "GS-det/path": {
-    readonly cost: number;
-    readonly S: readonly number[] | null;
-  };
-  readonly "GS-var/path": {
-    readonly cost: number;
-    readonly S: readonly number[] | null;
-  };
+/** What the reference knows of a chain: its proven cost, service times, and seconds to the proof. */
+interface ProvenModel {
+  readonly cost: number;
+  readonly S: readonly number[] | null;
+  readonly solver_s: number;
 }
+
+export type ProvenChain = Readonly<
+  Record<"GS-det/path" | "GS-var/path", ProvenModel>
+>;
 
 export function provenChains(): ReadonlyMap<number, ProvenChain> {
   const { expected } = reference<{
