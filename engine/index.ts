@@ -158,6 +158,18 @@ export type {
 } from "./planning/guaranteed-service.ts";
 export { drain, placeStock } from "./planning/guaranteed-service.ts";
 export { solveNetwork, stockByNetTime } from "./planning/network-policy.ts";
+export type { DemandLaw, LeadTimeLaw } from "./simulation/demand-law.ts";
+export type { ReplenishmentPolicy } from "./simulation/replenishment-policy.ts";
+export type {
+  Allocation,
+  Estimate,
+  SimulatedStage,
+  SimulatedStageResult,
+  SimulationInput,
+  SimulationProgress,
+  SimulationResult,
+} from "./simulation/simulation-input.ts";
+export { simulateNetwork } from "./simulation/simulate-network.ts";
 export type { Calendar } from "./catalog/calendar.ts";
 export { calendarOf } from "./catalog/calendar.ts";
 export { defaultScenario } from "./catalog/default-scenario.ts";

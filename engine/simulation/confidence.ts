@@ -1,0 +1,75 @@
+import { normalQuantile } from "../numeric/normal.ts";
+import { bracketedRoot } from "../numeric/roots.ts";
+import type { Estimate } from "./simulation-input.ts";
+
+/** What a 95 % interval leaves out on one side. */
+const tail = 0.025;
+
+/** Degrees of freedom from which Student's t is the normal to four digits. */
+const nearlyNormal = 20_000;
+
+/**
+ * Student's t beyond which 2.5 % lie.
+ *
+ * @param freedom - whole degrees of freedom, at least 1
+ * @see Abramowitz and Stegun (1964), 26.7.3 and 26.7.4.
+ */
+export function studentFactor(freedom: number): number {
+  if (freedom >= nearlyNormal) return -normalQuantile(tail);
+  const angle = bracketedRoot(
+    (theta) => centralStudent(theta, freedom) - (1 - 2 * tail),
+    { low: 0, high: Math.PI / 2 },
+  );
+  return Math.sqrt(freedom) * Math.tan(angle);
+}
+
+/** P(|T| ≤ √n·tan θ), a finite sum. */
+function centralStudent(theta: number, n: number): number {
+  const cosine = Math.cos(theta);
+  const odd = n % 2 === 1;
+  let term = odd ? cosine : 1;
+  let sum = n === 1 ? 0 : term;
+  for (let k = odd ? 3 : 2; k <= n - 2; k += 2) {
+    term *= (cosine * cosine * (k - 1)) / k;
+    sum += term;
+  }
+  const inside = Math.sin(theta) * sum;
+  return odd ? (2 / Math.PI) * (theta + inside) : inside;
+}
+
+/**
+ * A ratio of two sums over independent observations, with its 95 % interval.
+ *
+ * The spread of the ratio is that of `above - ratio · below`, Student's t with one degree
+ * of freedom less than observations. Without anything below, the ratio is `otherwise`,
+ * for certain.
+ *
+ * @see Cochran (1977), Sampling Techniques, 3rd ed., chapter 6: the ratio estimate.
+ */
+export function ratioEstimate(
+  above: readonly number[],
+  below: readonly number[],
+  otherwise: number,
+): Estimate {
+  const size = above.length;
+  const upper = above.reduce((sum, value) => sum + value, 0);
+  const lower = below.reduce((sum, value) => sum + value, 0);
+  if (lower === 0) return { mean: otherwise, low: otherwise, high: otherwise };
+  const mean = upper / lower;
+  let squares = 0;
+  for (let at = 0; at < size; at++) {
+    squares += (above[at]! - mean * below[at]!) ** 2;
+  }
+  const error = Math.sqrt((squares * size) / (size - 1)) / lower;
+  const half = size < 2 ? Infinity : studentFactor(size - 1) * error;
+  return { mean, low: mean - half, high: mean + half };
+}
+
+/** The same interval, within what the figure can be at all. */
+export function within(
+  { mean, low, high }: Estimate,
+  least: number,
+  most: number,
+): Estimate {
+  return { mean, low: Math.max(low, least), high: Math.min(high, most) };
+}

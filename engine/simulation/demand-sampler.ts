@@ -1,0 +1,137 @@
+import { gammaDistribution } from "../numeric/gamma.ts";
+import { negativeBinomialDistribution } from "../numeric/negative-binomial.ts";
+import { poissonDistribution } from "../numeric/poisson.ts";
+import type { Random } from "../numeric/random.ts";
+import { empiricalDistribution } from "../numeric/empirical.ts";
+import type { DemandLaw } from "./demand-law.ts";
+import { fastNormal } from "./fast-normal.ts";
+import type { ValueTable } from "./value-table.ts";
+import { drawn, latticeTable, valueTable } from "./value-table.ts";
+
+/** Writes the next `count` periods of demand to the front of `demand`. */
+export type DemandSource = (demand: Float64Array, count: number) => void;
+
+/** A law made ready: it opens one source of demand for each replication. */
+export interface DemandSampler {
+  /** Units per period; of a trace, its average. */
+  readonly mean: number;
+  /** Whether all demand falls on whole units. */
+  readonly whole: boolean;
+  readonly open: (random: Random) => DemandSource;
+}
+
+/** Deviations above which a table would be too long; then draws are made one by one. */
+const widestTable = 4000;
+
+/**
+ * Makes a demand law ready to be drawn from.
+ *
+ * @throws InputError when a moment is negative, a variance too small for the negative
+ * binomial, or nothing was observed
+ */
+export function demandSampler(law: DemandLaw): DemandSampler {
+  switch (law.law) {
+    case "normal": {
+      const { mean, deviation, whole = false } = law;
+      const open =
+        (random: Random): DemandSource =>
+        (demand, count) => {
+          for (let at = 0; at < count; at++) {
+            const units = mean + deviation * fastNormal(random);
+            demand[at] = units > 0 ? (whole ? Math.round(units) : units) : 0;
+          }
+        };
+      return deviation === 0
+        ? constant(whole ? Math.round(mean) : mean)
+        : { mean, whole, open };
+    }
+    case "poisson": {
+      const { mean } = law;
+      if (mean === 0) return constant(0);
+      return Math.sqrt(mean) > widestTable
+        ? oneByOne(mean, true, ({ poisson }) => poisson(mean))
+        : tabled(latticeTable(poissonDistribution(mean)), mean, true);
+    }
+    case "negative-binomial": {
+      const { mean, deviation } = law;
+      if (mean === 0) return constant(0);
+      const distribution = negativeBinomialDistribution({ mean, deviation });
+      const scale = (deviation * deviation - mean) / mean;
+      return deviation > widestTable
+        ? oneByOne(mean, true, (random) =>
+            random.poisson(scale * random.gamma(mean / scale)),
+          )
+        : tabled(latticeTable(distribution), mean, true);
+    }
+    case "gamma": {
+      const { mean, deviation } = law;
+      gammaDistribution({ mean, deviation });
+      if (deviation === 0 || mean === 0) return constant(mean);
+      const shape = (mean / deviation) ** 2;
+      return oneByOne(
+        mean,
+        false,
+        ({ gamma }) => (mean / shape) * gamma(shape),
+      );
+    }
+    case "empirical": {
+      const { values, weights = values.map(() => 1) } = law;
+      const { mean, discrete } = empiricalDistribution({ values, weights });
+      return tabled(valueTable(values, weights), mean, discrete);
+    }
+    case "trace": {
+      const { values } = law;
+      const total = values.reduce((sum, units) => sum + units, 0);
+      return {
+        mean: total / values.length,
+        whole: values.every(Number.isInteger),
+        open: () => {
+          let next = 0;
+          return (demand, count) => {
+            for (let at = 0; at < count; at++) demand[at] = values[next++]!;
+          };
+        },
+      };
+    }
+  }
+}
+
+function constant(units: number): DemandSampler {
+  return {
+    mean: units,
+    whole: Number.isInteger(units),
+    open: () => (demand, count) => {
+      demand.fill(units, 0, count);
+    },
+  };
+}
+
+function tabled(
+  table: ValueTable,
+  mean: number,
+  whole: boolean,
+): DemandSampler {
+  return {
+    mean,
+    whole,
+    open:
+      ({ uniform }) =>
+      (demand, count) => {
+        for (let at = 0; at < count; at++) demand[at] = drawn(table, uniform());
+      },
+  };
+}
+
+function oneByOne(
+  mean: number,
+  whole: boolean,
+  draw: (random: Random) => number,
+): DemandSampler {
+  return {
+    mean,
+    whole,
+    open: (random) => (demand, count) => {
+      for (let at = 0; at < count; at++) demand[at] = draw(random);
+    },
+  };
+}

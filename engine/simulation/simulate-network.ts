@@ -1,0 +1,170 @@
+import { ratioEstimate, within } from "./confidence.ts";
+import { orderBlock } from "./order-pass.ts";
+import type {
+  SimulatedStageResult,
+  SimulationInput,
+  SimulationProgress,
+  SimulationResult,
+} from "./simulation-input.ts";
+import type { SimulationProblem } from "./simulation-problem.ts";
+import { simulationProblem } from "./simulation-problem.ts";
+import type { NetworkState, StageSums } from "./stage-state.ts";
+import { noSums, openNetwork } from "./stage-state.ts";
+import { supplyBlock } from "./supply-pass.ts";
+
+/** Observations an interval needs to be trusted; fewer replications are cut into batches. */
+const enoughObservations = 20;
+const enoughReplications = 10;
+
+/** Stages × periods between two reports of progress. */
+const reportEvery = 2_000_000;
+
+/**
+ * A network of stages run period by period against sampled demand: the twin of a plan.
+ *
+ * In each period, in this order: customers ask; every stage orders from its suppliers,
+ * customers first; then, suppliers first, each stage receives what arrives, delivers
+ * what it can of all it owes, and its end of period is noted. A shipment begun in
+ * period t with lead time L is on hand in period t + L; a stage with several suppliers
+ * begins when complete sets are shipped; stages without supplier draw on unlimited
+ * supply. So a base stock with lead time L covers L periods of demand.
+ *
+ * Demand and lead times are drawn by stage and period whatever the policy: runs with
+ * the same seed compare policies by common random numbers. The first `warmUp` periods
+ * are not counted. Intervals are over replications; when there are fewer than 10, over
+ * about 20 batches of periods (batch means).
+ *
+ * @param input - the network, policies, laws of demand and lead time, seed
+ * @returns progress, then the figures of each stage in the order of the input
+ * @throws InputError naming the stage or link and what is wrong with it
+ *
+ * @see Law (2015), Simulation Modeling and Analysis, 5th ed., chapters 9 and 11.
+ */
+export function* simulateNetwork(
+  input: SimulationInput,
+): Generator<SimulationProgress, SimulationResult> {
+  const problem = simulationProblem(input);
+  const { stages, periods, warmUp, replications } = problem;
+  const batches =
+    replications >= enoughReplications
+      ? 1
+      : Math.min(Math.ceil(enoughObservations / replications), periods);
+  const observations: (readonly StageSums[])[] = [];
+  const lengths: number[] = [];
+  const levels = problem.levels
+    ? stages.map(() => new Float64Array(periods))
+    : null;
+  const total = replications * (warmUp + periods);
+  for (let replication = 0; replication < replications; replication++) {
+    const state = openNetwork(problem, replication);
+    const before = replication * (warmUp + periods);
+    yield* run(problem, state, { from: 0, until: warmUp, before, total });
+    takeSums(state);
+    for (let batch = 0; batch < batches; batch++) {
+      const from = warmUp + Math.floor((batch * periods) / batches);
+      const until = warmUp + Math.floor(((batch + 1) * periods) / batches);
+      const kept = replication === 0 ? levels : null;
+      yield* run(problem, state, { from, until, before, total }, kept);
+      observations.push(takeSums(state));
+      lengths.push(until - from);
+    }
+  }
+  return {
+    periods,
+    warmUp,
+    replications,
+    nodePeriods: total * stages.length,
+    stages: stages.map(({ id }, index) =>
+      stageResult(
+        id,
+        observations.map((sums) => sums[index]!),
+        lengths,
+      ),
+    ),
+    ...(levels && { levels }),
+  };
+}
+
+interface Span {
+  readonly from: number;
+  readonly until: number;
+  /** Periods of earlier replications, and of all. */
+  readonly before: number;
+  readonly total: number;
+}
+
+function* run(
+  problem: SimulationProblem,
+  state: NetworkState,
+  { from, until, before, total }: Span,
+  levels: readonly Float64Array[] | null = null,
+): Generator<SimulationProgress, void> {
+  let silent = 0;
+  for (let period = from; period < until; period += state.block) {
+    const count = Math.min(state.block, until - period);
+    orderBlock(state, count);
+    supplyBlock(problem, state, {
+      period,
+      count,
+      levels,
+      levelsFrom: problem.warmUp,
+    });
+    silent += count * state.stages.length;
+    if (silent < reportEvery) continue;
+    silent = 0;
+    yield { step: "simulating", done: before + period + count, total };
+  }
+}
+
+/** What was summed since the last time. */
+function takeSums({ stages }: NetworkState): StageSums[] {
+  return stages.map((stage) => {
+    const { sums } = stage;
+    stage.sums = noSums();
+    return sums;
+  });
+}
+
+function stageResult(
+  id: string,
+  observations: readonly StageSums[],
+  lengths: readonly number[],
+): SimulatedStageResult {
+  const share = (
+    part: (sums: StageSums) => number,
+    whole: (sums: StageSums) => number,
+  ) =>
+    within(
+      ratioEstimate(observations.map(part), observations.map(whole), 1),
+      0,
+      1,
+    );
+  const perPeriod = (field: keyof StageSums) =>
+    within(
+      ratioEstimate(
+        observations.map((sums) => sums[field]),
+        lengths,
+        0,
+      ),
+      0,
+      Infinity,
+    );
+  return {
+    id,
+    cycleService: share(
+      ({ goodCycles }) => goodCycles,
+      ({ cycles }) => cycles,
+    ),
+    fillRate: share(
+      ({ demand, late }) => demand - late,
+      ({ demand }) => demand,
+    ),
+    meanOnHand: perPeriod("onHand"),
+    backorders: perPeriod("backorders"),
+    inTransit: perPeriod("inTransit"),
+    demand: perPeriod("demand"),
+    lostSales: perPeriod("lost"),
+    orders: perPeriod("orders"),
+    ordered: perPeriod("ordered"),
+  };
+}

@@ -1,0 +1,182 @@
+import { above, atLeast, finite } from "../checks.ts";
+import { InputError } from "../errors.ts";
+import type { StageGraph } from "../network/stage-graph.ts";
+import { stageGraph } from "../network/stage-graph.ts";
+import type { DemandLaw } from "./demand-law.ts";
+import type { DemandSampler } from "./demand-sampler.ts";
+import { demandSampler } from "./demand-sampler.ts";
+import type { WholeLeadTime } from "./lead-time-sampler.ts";
+import { wholeLeadTime } from "./lead-time-sampler.ts";
+import type { OrderRule } from "./order-rule.ts";
+import { orderRule, policyNumbers } from "./order-rule.ts";
+import type {
+  Allocation,
+  SimulatedStage,
+  SimulationInput,
+} from "./simulation-input.ts";
+import { warmUpPeriods } from "./warm-up.ts";
+
+/** A stage, checked and made ready. */
+export interface StageProblem {
+  readonly id: string;
+  readonly rule: OrderRule;
+  readonly leadTime: WholeLeadTime;
+  readonly demand: DemandSampler | null;
+  readonly serviceTime: number;
+  readonly initialOnHand: number;
+  readonly losesSales: boolean;
+}
+
+/** A simulation, checked and made ready. */
+export interface SimulationProblem {
+  readonly stages: readonly StageProblem[];
+  readonly graph: StageGraph;
+  readonly periods: number;
+  readonly warmUp: number;
+  readonly replications: number;
+  readonly seed: number;
+  readonly allocation: Allocation;
+  readonly crossing: boolean;
+  readonly levels: boolean;
+  /** Whether only whole units move: then stock is shared and assembled in whole units. */
+  readonly whole: boolean;
+}
+
+/**
+ * Checks a simulation and makes its laws ready to be drawn from.
+ *
+ * @throws InputError naming the stage or link and what is wrong with it
+ */
+export function simulationProblem(input: SimulationInput): SimulationProblem {
+  const { seed, allocation = "firstCome", crossing = false } = input;
+  if (input.stages.length === 0) {
+    throw new InputError("stages", "stages must hold at least one stage");
+  }
+  const graph = graphOf(input);
+  const stages = input.stages.map(stageProblem);
+  if (!stages.some(({ demand }) => demand && demand.mean > 0)) {
+    throw new InputError(
+      "stages",
+      "stages must have demand somewhere, got none: give at least one stage a demand",
+    );
+  }
+  const periods = wholeAtLeast("periods", input.periods, 2);
+  const warmUp =
+    input.warmUp === undefined
+      ? warmUpPeriods(graph, stages)
+      : wholeAtLeast("warmUp", input.warmUp, 0);
+  for (const { id, demand } of input.stages) {
+    if (demand?.law !== "trace") continue;
+    if (demand.values.length < warmUp + periods) {
+      throw new InputError(
+        `demand.values of stage ${id}`,
+        `demand.values of stage ${id} must cover warm-up and periods, ${warmUp} + ${periods}, got ${demand.values.length}`,
+      );
+    }
+  }
+  return {
+    stages,
+    graph,
+    periods,
+    warmUp,
+    replications: wholeAtLeast("replications", input.replications ?? 1, 1),
+    seed: finite("seed", seed),
+    allocation,
+    crossing,
+    levels: input.levels ?? false,
+    whole:
+      graph.units.every(Number.isInteger) &&
+      stages.every(({ demand }) => demand?.whole ?? true) &&
+      input.stages.every(
+        ({ policy, initialOnHand = 0 }) =>
+          Number.isInteger(initialOnHand) &&
+          policyNumbers(policy).every(Number.isInteger),
+      ),
+  };
+}
+
+function graphOf({ stages, links }: SimulationInput): StageGraph {
+  const places = new Map<string, number>();
+  stages.forEach(({ id }, index) => {
+    const earlier = places.get(id);
+    if (earlier !== undefined) {
+      throw new InputError(
+        `stages[${index}].id`,
+        `stage ${id} must be listed once, got it as number ${earlier + 1} and ${index + 1}`,
+      );
+    }
+    places.set(id, index);
+  });
+  return stageGraph(
+    [...places.keys()],
+    links.map(({ from, to, units = 1 }, index) => {
+      const place = (end: "from" | "to", id: string): number => {
+        const found = places.get(id);
+        if (found !== undefined) return found;
+        throw new InputError(
+          `links[${index}].${end}`,
+          `link ${from} -> ${to} must join known stages, got "${id}", which is not in the list of stages`,
+        );
+      };
+      return { from: place("from", from), to: place("to", to), units };
+    }),
+  );
+}
+
+function stageProblem(stage: SimulatedStage): StageProblem {
+  const { id, unmetDemand = "backorder" } = stage;
+  const of = (field: string): string => `${field} of stage ${id}`;
+  const rule = orderRule(of, stage.policy);
+  const serviceTime = stage.serviceTime ?? 0;
+  const losesSales = unmetDemand === "lost" && stage.demand !== undefined;
+  wholeAtLeast(of("serviceTime"), serviceTime, 0);
+  if (losesSales && serviceTime > 0) {
+    throw new InputError(
+      of("serviceTime"),
+      `${of("serviceTime")} must be 0 where sales are lost, got ${serviceTime}`,
+    );
+  }
+  if (stage.demand) checkDemand(of, stage.demand);
+  return {
+    id,
+    rule,
+    leadTime: wholeLeadTime(of("leadTime"), stage.leadTime),
+    demand: stage.demand ? demandSampler(stage.demand) : null,
+    serviceTime,
+    initialOnHand: atLeast(
+      of("initialOnHand"),
+      stage.initialOnHand ?? Math.max(rule.highest, 0),
+      0,
+    ),
+    losesSales,
+  };
+}
+
+function checkDemand(of: (field: string) => string, demand: DemandLaw): void {
+  if (demand.law === "trace" || demand.law === "empirical") {
+    if (demand.values.length === 0) {
+      throw new InputError(
+        of("demand.values"),
+        `${of("demand.values")} must hold at least one number`,
+      );
+    }
+    demand.values.forEach((units, period) => {
+      atLeast(of(`demand.values[${period}]`), units, 0);
+    });
+    return;
+  }
+  atLeast(of("demand.mean"), demand.mean, 0);
+  if (demand.law === "poisson") return;
+  atLeast(of("demand.deviation"), demand.deviation, 0);
+  const { mean, deviation } = demand;
+  if (demand.law === "negative-binomial" && mean > 0) {
+    above(of("demand.deviation"), deviation, Math.sqrt(mean));
+  }
+}
+
+function wholeAtLeast(field: string, value: number, least: number): number {
+  if (!Number.isInteger(atLeast(field, value, least))) {
+    throw new InputError(field, `${field} must be whole, got ${value}`);
+  }
+  return value;
+}
