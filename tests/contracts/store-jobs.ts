@@ -98,6 +98,22 @@ export function jobRules(current: () => StoreUnderTest): void {
     expect(await jobs.update("job-1", { state: "done" })).toBe(true);
   });
 
+  it("counts jobs by kind and state, and lists the newest", async () => {
+    const { jobs } = current().store;
+    for (const id of ["job-1", "job-2"]) await jobs.enqueue(aJob({ id }), null);
+    await jobs.enqueue(aJob({ id: "job-3", state: "failed" }), null);
+    const { kind } = aJob();
+
+    expect(await jobs.tally()).toEqual([
+      { kind, state: "failed", count: 1 },
+      { kind, state: "queued", count: 2 },
+    ]);
+    expect((await jobs.list(2)).map(({ id }) => id)).toEqual([
+      "job-3",
+      "job-2",
+    ]);
+  });
+
   it("asks a job to stop as long as it has not ended", async () => {
     const { jobs } = current().store;
     await jobs.enqueue(aJob(), null);

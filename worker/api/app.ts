@@ -2,6 +2,7 @@ import express from "express";
 import type { Express } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import type { Logger } from "pino";
+import type { Registry } from "prom-client";
 import { apiPrefix } from "../../engine/contracts/index.ts";
 import type { Person } from "../../engine/contracts/index.ts";
 import type { JobQueue } from "../queue/queue.ts";
@@ -26,6 +27,8 @@ import { securityHeaders } from "./security.ts";
 export interface AppDependencies extends ApiDependencies {
   readonly queue: Pick<JobQueue, "counts" | "ping">;
   readonly logger: Logger;
+  /** What else this process measures, for `/metrics`. */
+  readonly meters?: readonly Registry[];
   /** Requests per minute and caller. */
   readonly rateLimit: number;
   /** Folder of the add-in's pages. */
@@ -36,7 +39,7 @@ export interface AppDependencies extends ApiDependencies {
 export function createApp(dependencies: AppDependencies): Express {
   const { auth, logger, queue, store } = dependencies;
   const app = express();
-  const measured = metrics(queue);
+  const measured = metrics(queue, store, dependencies.meters ?? []);
   app.disable("x-powered-by");
   app.use(securityHeaders());
   if (auth.mode === "local") app.use(loopbackHostOnly);
@@ -63,7 +66,7 @@ export function createApp(dependencies: AppDependencies): Express {
   });
   app.get("/readyz", async (_request, response) => {
     try {
-      await Promise.all([store.ping(), queue.ping()]);
+      await inTime(Promise.all([store.ping(), queue.ping()]));
       response.json({ status: "ready" });
     } catch (error) {
       logger.error({ err: error }, "not ready");
@@ -99,6 +102,21 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(unknownRoute);
   app.use(problemHandler(logger));
   return app;
+}
+
+/** Milliseconds until a store that says nothing counts as away. */
+const patience = 5_000;
+
+async function inTime(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error("no answer")), patience);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function limiter(

@@ -24,7 +24,7 @@ export async function cellPolicies(
   store: Store,
   requests: readonly CellRequest[],
 ): Promise<CellPolicyAnswer> {
-  const underWay = (await store.runs.list())[0];
+  const underWay = (await store.runs.list(1))[0];
   if (underWay?.state === "queued" || underWay?.state === "running") {
     const job = await store.jobs.find(underWay.jobId);
     const { done = 0, total = 0 } = job?.progress ?? {};

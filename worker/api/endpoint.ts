@@ -63,6 +63,9 @@ export function endpoint<
   return definition as unknown as Endpoint;
 }
 
+/** Entries of a list at most: the newest. Who wants an older one asks for it by its id. */
+export const listLimit = 200;
+
 /** Path parameter that most routes have. */
 export const idParams = z.object({ id: z.string().min(1).max(200) });
 

@@ -1,9 +1,19 @@
 import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { JobQueue } from "../queue/queue.ts";
+import type { Store } from "../store/store.ts";
 
-/** Counts and durations for Prometheus; no names of people, items or ERPs. */
-export function metrics(queue: Pick<JobQueue, "counts">): {
+/**
+ * Counts and durations for Prometheus; no names of people, items or ERPs. A store or queue that
+ * is away leaves its numbers out: `/readyz` tells of it.
+ *
+ * @param others - what else this process measures
+ */
+export function metrics(
+  queue: Pick<JobQueue, "counts">,
+  store: { readonly jobs: Pick<Store["jobs"], "tally"> },
+  others: readonly Registry[],
+): {
   readonly measure: RequestHandler;
   readonly answer: RequestHandler;
 } {
@@ -22,12 +32,27 @@ export function metrics(queue: Pick<JobQueue, "counts">): {
     labelNames: ["state"],
     registers: [registry],
     async collect() {
-      const counts = await queue.counts();
+      this.reset();
+      const counts = await queue.counts().catch(() => ({}));
       for (const [state, count] of Object.entries(counts)) {
         this.set({ state }, count);
       }
     },
   });
+  new Gauge({
+    name: "stockwright_jobs",
+    help: "Jobs ever asked for by kind and state",
+    labelNames: ["kind", "state"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const tally = await store.jobs.tally().catch(() => []);
+      for (const { kind, state, count } of tally) {
+        this.set({ kind, state }, count);
+      }
+    },
+  });
+  const all = Registry.merge([registry, ...others]);
 
   return {
     measure: (request, response, next) => {
@@ -39,7 +64,7 @@ export function metrics(queue: Pick<JobQueue, "counts">): {
       next();
     },
     answer: async (_request, response) => {
-      response.type(registry.contentType).send(await registry.metrics());
+      response.type(all.contentType).send(await all.metrics());
     },
   };
 }

@@ -102,8 +102,14 @@ export const unknownRoute: RequestHandler = (request, response) => {
 
 /** Turns whatever a route threw into a problem; what nobody foresaw is logged, not told. */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error);
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, request, response, _next) => {
+    if (response.headersSent) {
+      // A stream that broke off: its reader comes back and goes on where it was.
+      logger.error({ err: error, path: request.path }, "answer broke off");
+      response.destroy();
+      return;
+    }
     const problem = problemOf(error);
     if (problem.status >= 500) {
       logger.error({ err: error, path: request.path }, "request failed");
@@ -111,6 +117,10 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
     sendProblem(response, problem);
   };
 }
+
+/** Of the network, and PostgreSQL's: 08 connection, 53 out of resources, 57P shutdown. */
+const away =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P\d\d)$/;
 
 function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
@@ -126,7 +136,18 @@ function problemOf(error: unknown): ProblemError {
   if (error instanceof ErpRefusedError) {
     return new ProblemError(502, "erp-refused", error.message);
   }
-  const { status, type } = error as { status?: unknown; type?: unknown };
+  const { status, type, code } = error as {
+    status?: unknown;
+    type?: unknown;
+    code?: unknown;
+  };
+  if (typeof code === "string" && away.test(code)) {
+    return new ProblemError(
+      503,
+      "store-away",
+      "the database does not answer: try again in a moment",
+    );
+  }
   if (type === "entity.parse.failed") {
     return new ProblemError(400, "invalid", "body: is not valid JSON", [
       { path: "body", message: "is not valid JSON" },

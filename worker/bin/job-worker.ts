@@ -3,6 +3,8 @@ import type { Config } from "../config.ts";
 import { planSource } from "../jobs/plan-source.ts";
 import { jobHandler } from "../jobs/run-job.ts";
 import type { JobQueue } from "../queue/queue.ts";
+import { deliveryMeter } from "../metrics/delivery-meter.ts";
+import type { DeliveryMeter } from "../metrics/delivery-meter.ts";
 import { plannerInThreads } from "../threads/thread-pool.ts";
 import type { Backends } from "./backends.ts";
 import type { Connectors } from "./connectors.ts";
@@ -18,6 +20,7 @@ export async function startJobWorker(
   config: Config,
   { connect, profileOf }: Connectors,
   logger: Logger,
+  meter: Pick<DeliveryMeter, "delivered"> = deliveryMeter(),
 ): Promise<{ close(): Promise<void> }> {
   const planner = plannerInThreads(config.threads);
   const { handle, onFailed } = jobHandler({
@@ -29,7 +32,7 @@ export async function startJobWorker(
     now: () => new Date().toISOString(),
     nudge: relay.nudge,
   });
-  const worker = await queue.work(logged(handle, logger), {
+  const worker = await queue.work(watched(handle, logger, meter), {
     concurrency: config.threads + lightSlots,
     onFailed,
   });
@@ -43,25 +46,27 @@ export async function startJobWorker(
 
 type Handle = Parameters<JobQueue["work"]>[0];
 
-/** Says at level `info` what this process worked on, and for how long. */
-function logged(handle: Handle, logger: Logger): Handle {
+/** Measures what this process worked on, and says it at level `info`. */
+function watched(
+  handle: Handle,
+  logger: Logger,
+  { delivered }: Pick<DeliveryMeter, "delivered">,
+): Handle {
   return async (delivery) => {
     const { jobId, kind, attempt } = delivery;
     const started = performance.now();
-    const milliseconds = () => Math.round(performance.now() - started);
+    const ended = (outcome: "done" | "not-done") => {
+      const milliseconds = performance.now() - started;
+      delivered({ kind, outcome, seconds: milliseconds / 1000 });
+      return { jobId, kind, attempt, milliseconds: Math.round(milliseconds) };
+    };
     try {
       await handle(delivery);
     } catch (error) {
       // Kept with the job and told to who waits for it: no warning beside that.
-      logger.info(
-        { jobId, kind, attempt, milliseconds: milliseconds(), err: error },
-        "delivery not done",
-      );
+      logger.info({ ...ended("not-done"), err: error }, "delivery not done");
       throw error;
     }
-    logger.info(
-      { jobId, kind, attempt, milliseconds: milliseconds() },
-      "delivery done",
-    );
+    logger.info(ended("done"), "delivery done");
   };
 }

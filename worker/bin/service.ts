@@ -10,6 +10,7 @@ import type { Backends } from "./backends.ts";
 import { openBackends } from "./backends.ts";
 import { connectorsFor } from "./connectors.ts";
 import { embeddedErp } from "./embedded-erp.ts";
+import { deliveryMeter } from "../metrics/delivery-meter.ts";
 import { listen } from "./http-server.ts";
 import type { Certificate } from "./http-server.ts";
 import { startJobWorker } from "./job-worker.ts";
@@ -48,8 +49,15 @@ export async function openService(
     const backends = await openBackends(config, logger);
     closers.push(() => backends.close());
     const connectors = connectorsFor(erp, config);
+    const meter = deliveryMeter();
     if (options.worker ?? true) {
-      const worker = await startJobWorker(backends, config, connectors, logger);
+      const worker = await startJobWorker(
+        backends,
+        config,
+        connectors,
+        logger,
+        meter,
+      );
       closers.push(() => worker.close());
     }
 
@@ -64,6 +72,7 @@ export async function openService(
       refuseConnection: (connection) => refuseOtherFiles(connection, config),
       auth: config.oidc ? oidcAuth(config.oidc) : localAuth(token!),
       logger,
+      meters: [meter.registry],
       now: () => new Date().toISOString(),
       newId: randomUUID,
       version: projectVersion(),

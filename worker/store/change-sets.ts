@@ -36,9 +36,9 @@ export function changeSetStore(db: Database): ChangeSetStore {
     },
 
     async find(id) {
-      return (await read(db, id))[0] ?? null;
+      return (await read(db, { id }))[0] ?? null;
     },
-    list: () => read(db),
+    list: (limit) => read(db, { limit }),
 
     savePlan: (id, rows, digest) =>
       together(db, async (tx) => {
@@ -214,34 +214,27 @@ async function settle(db: Database, id: string, json: string): Promise<void> {
   }
 }
 
-interface Read extends Omit<ChangeSet, "counts"> {
-  readonly counts: ChangeSet["counts"] | null;
-}
-
-const noCounts: ChangeSet["counts"] = {
-  change: 0,
-  unchanged: 0,
-  missing: 0,
-  conflict: 0,
-  blocked: 0,
-  written: 0,
-  failed: 0,
-};
-
 /** Newest first; `failed` counts every row that was to be written and was not. */
-async function read(db: Database, id?: string): Promise<ChangeSet[]> {
-  const one = id === undefined ? sql`true` : sql`kept.id = ${id}`;
+async function read(
+  db: Database,
+  { id, limit }: { readonly id?: string; readonly limit?: number | undefined },
+): Promise<ChangeSet[]> {
+  const one = id === undefined ? sql`true` : sql`id = ${id}`;
+  const most = limit === undefined ? sql`all` : sql`${limit}::integer`;
   const done: RowState[] = ["written", "already-written"];
   const lost: RowState[] = ["conflict", "missing", "failed"];
-  const { rows } = await sql<Read>`
+  const { rows } = await sql<ChangeSet>`
     select kept.id, kept.run_id as "runId", kept.undoes,
       kept.connection_id as "connectionId", kept.author,
       kept.created_at as "createdAt", kept.state, kept.digest, kept.approval,
       kept.job_id as "jobId", kept.error, tally.counts,
       coalesce(tally.value_change, 0) as "valueChange"
-    from stockwright.change_set as kept
-    left join (
-      select change_set_id, sum(value_change) filter (where kind = 'change') as value_change,
+    from (
+      select * from stockwright.change_set
+      where ${one} order by sequence desc limit ${most}
+    ) as kept
+    left join lateral (
+      select sum(value_change) filter (where kind = 'change') as value_change,
         json_build_object(
           'change', count(*) filter (where kind = 'change'),
           'unchanged', count(*) filter (where kind = 'unchanged'),
@@ -250,9 +243,8 @@ async function read(db: Database, id?: string): Promise<ChangeSet[]> {
           'blocked', count(*) filter (where kind = 'blocked'),
           'written', count(*) filter (where state in (${sql.join(done)})),
           'failed', count(*) filter (where state in (${sql.join(lost)}))) as counts
-      from stockwright.change_row group by change_set_id
-    ) as tally on tally.change_set_id = kept.id
-    where ${one}
+      from stockwright.change_row where change_set_id = kept.id
+    ) as tally on true
     order by kept.sequence desc`.execute(db);
-  return rows.map((row) => ({ ...row, counts: row.counts ?? noCounts }));
+  return rows;
 }

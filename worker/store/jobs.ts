@@ -56,13 +56,26 @@ export function jobStore(db: Database): JobStore {
       return row ? whole(row) : null;
     },
 
-    async list() {
+    async list(limit) {
       const rows = await db
         .selectFrom("job")
         .selectAll()
         .orderBy("sequence", "desc")
+        .$if(limit !== undefined, (query) => query.limit(limit!))
         .execute();
       return rows.map(whole);
+    },
+
+    async tally() {
+      const { rows } = await sql<{
+        kind: Job["kind"];
+        state: Job["state"];
+        count: number;
+      }>`select kind, state, count(*)::integer as count
+        from stockwright.job group by kind, state order by kind, state`.execute(
+        db,
+      );
+      return rows;
     },
 
     async outbox(limit) {

@@ -42,6 +42,8 @@ async function connect(
     const pool = new pg.Pool({
       connectionString: place.url,
       keepAlive: true,
+      // A server that does not answer is an error one can see, not a request that hangs.
+      connectionTimeoutMillis: 30_000,
       application_name: "stockwright",
     });
     // An idle connection that drops is replaced by the next query; without a listener it would end the process.

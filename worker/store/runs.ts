@@ -30,11 +30,12 @@ export function runStore(db: Database): RunStore {
       return row?.document ?? null;
     },
 
-    async list() {
+    async list(limit) {
       const rows = await db
         .selectFrom("run")
         .select("document")
         .orderBy("sequence", "desc")
+        .$if(limit !== undefined, (query) => query.limit(limit!))
         .execute();
       return rows.map((row) => row.document);
     },

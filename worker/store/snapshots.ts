@@ -88,11 +88,12 @@ export function snapshotStore(db: Database): SnapshotStore {
       return row ? whole(row) : null;
     },
 
-    async list() {
+    async list(limit) {
       const rows = await db
         .selectFrom("snapshot")
         .selectAll()
         .orderBy("sequence", "desc")
+        .$if(limit !== undefined, (query) => query.limit(limit!))
         .execute();
       return rows.map(whole);
     },

@@ -56,7 +56,8 @@ export interface SnapshotStore {
   fail(id: string, error: string): Promise<void>;
   saveFindings(id: string, findings: readonly Finding[]): Promise<void>;
   summary(id: string): Promise<SnapshotSummary | null>;
-  list(): Promise<readonly SnapshotSummary[]>;
+  /** Newest first; all of them when no limit is given. */
+  list(limit?: number): Promise<readonly SnapshotSummary[]>;
   /** All stages in id order. */
   stages(id: string): Promise<readonly StageRecord[]>;
   links(id: string): Promise<readonly LinkRecord[]>;
@@ -68,7 +69,8 @@ export interface SnapshotStore {
 export interface RunStore {
   create(run: Run): Promise<void>;
   find(id: string): Promise<Run | null>;
-  list(): Promise<readonly Run[]>;
+  /** Newest first; all of them when no limit is given. */
+  list(limit?: number): Promise<readonly Run[]>;
   /** Changes the named fields only; answers false when the run is not in one of `from`. */
   update(
     id: string,
@@ -114,7 +116,8 @@ export interface RunStore {
 export interface ChangeSetStore {
   create(changeSet: ChangeSet): Promise<void>;
   find(id: string): Promise<ChangeSet | null>;
-  list(): Promise<readonly ChangeSet[]>;
+  /** Newest first; all of them when no limit is given. */
+  list(limit?: number): Promise<readonly ChangeSet[]>;
   /** Replaces the planned rows, their digest and counts. Refused once decided. */
   savePlan(
     id: string,
@@ -184,7 +187,16 @@ export interface JobStore {
     }[],
   ): Promise<void>;
   find(id: string): Promise<Job | null>;
-  list(): Promise<readonly Job[]>;
+  /** Newest first; all of them when no limit is given. */
+  list(limit?: number): Promise<readonly Job[]>;
+  /** How many jobs of each kind are in each state. */
+  tally(): Promise<
+    readonly {
+      readonly kind: Job["kind"];
+      readonly state: Job["state"];
+      readonly count: number;
+    }[]
+  >;
   /** Oldest first; `sent` takes them out. */
   outbox(limit: number): Promise<
     readonly {

@@ -176,6 +176,7 @@ describe("the border of the API", () => {
     const text = await (await fetch(`${api.url}/metrics`)).text();
     expect(text).toContain('stockwright_queue_jobs{state="waiting"}');
     expect(text).toContain("stockwright_http_request_seconds_bucket");
+    expect(text).toContain("# TYPE stockwright_jobs gauge");
   });
 
   it("leads the root to the workbook and keeps the token", async () => {

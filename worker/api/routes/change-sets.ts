@@ -8,7 +8,7 @@ import type { ChangeSet } from "../../../engine/contracts/index.ts";
 import { startJob } from "../../jobs/start-job.ts";
 import type { Store } from "../../store/store.ts";
 import { changeSetTotals } from "../change-set-totals.ts";
-import { endpoint, idParams } from "../endpoint.ts";
+import { endpoint, idParams, listLimit } from "../endpoint.ts";
 import { notFound, notNow } from "../problem.ts";
 
 export const changeSetRoutes = [
@@ -54,11 +54,11 @@ export const changeSetRoutes = [
   endpoint({
     method: "get",
     path: "/change-sets",
-    summary: "Change sets, newest first",
+    summary: "Change sets, newest first: the last 200",
     answer: changeSetListSchema,
     status: 200,
     handle: async ({ api }) => ({
-      items: [...(await api.store.changeSets.list())],
+      items: [...(await api.store.changeSets.list(listLimit))],
     }),
   }),
   endpoint({

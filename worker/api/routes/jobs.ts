@@ -1,16 +1,18 @@
 import { jobListSchema, jobSchema } from "../../../engine/contracts/index.ts";
 import { cancelJob } from "../../jobs/settle.ts";
-import { endpoint, idParams } from "../endpoint.ts";
+import { endpoint, idParams, listLimit } from "../endpoint.ts";
 import { notFound, notNow } from "../problem.ts";
 
 export const jobRoutes = [
   endpoint({
     method: "get",
     path: "/jobs",
-    summary: "Jobs, newest first",
+    summary: "Jobs, newest first: the last 200",
     answer: jobListSchema,
     status: 200,
-    handle: async ({ api }) => ({ items: [...(await api.store.jobs.list())] }),
+    handle: async ({ api }) => ({
+      items: [...(await api.store.jobs.list(listLimit))],
+    }),
   }),
   endpoint({
     method: "get",

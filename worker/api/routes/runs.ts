@@ -6,7 +6,7 @@ import {
   startedSchema,
 } from "../../../engine/contracts/index.ts";
 import { defaultScenario } from "../../../engine/index.ts";
-import { endpoint, idParams } from "../endpoint.ts";
+import { endpoint, idParams, listLimit } from "../endpoint.ts";
 import { notFound, notNow } from "../problem.ts";
 import { startRun } from "../start.ts";
 
@@ -41,10 +41,12 @@ export const runRoutes = [
   endpoint({
     method: "get",
     path: "/runs",
-    summary: "Runs, newest first",
+    summary: "Runs, newest first: the last 200",
     answer: runListSchema,
     status: 200,
-    handle: async ({ api }) => ({ items: [...(await api.store.runs.list())] }),
+    handle: async ({ api }) => ({
+      items: [...(await api.store.runs.list(listLimit))],
+    }),
   }),
   endpoint({
     method: "get",

@@ -9,7 +9,7 @@ import {
 } from "../../../engine/contracts/index.ts";
 import type { SnapshotSummary } from "../../../engine/contracts/index.ts";
 import type { Store } from "../../store/store.ts";
-import { endpoint, idParams } from "../endpoint.ts";
+import { endpoint, idParams, listLimit } from "../endpoint.ts";
 import { notFound } from "../problem.ts";
 import { startImport } from "../start.ts";
 
@@ -33,11 +33,11 @@ export const snapshotRoutes = [
   endpoint({
     method: "get",
     path: "/snapshots",
-    summary: "Snapshots, newest first",
+    summary: "Snapshots, newest first: the last 200",
     answer: snapshotListSchema,
     status: 200,
     handle: async ({ api }) => ({
-      items: [...(await api.store.snapshots.list())],
+      items: [...(await api.store.snapshots.list(listLimit))],
     }),
   }),
   endpoint({
