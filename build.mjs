@@ -13,7 +13,7 @@ const parts = [
   {
     name: "node",
     sources: ["engine", "connectors", "worker", "tsconfig.base.json"],
-    output: "dist/worker/bin/stockwright.js",
+    output: "dist/worker/bin/stockwright-command.cjs",
     run: ["node_modules/typescript/bin/tsc", "-b", "worker"],
   },
   {
@@ -72,7 +72,7 @@ linkCommand();
 
 /** Puts `stockwright` beside the other commands, so that `npx stockwright` runs this checkout. */
 function linkCommand() {
-  const target = path.join(root, "dist/worker/bin/stockwright.js");
+  const target = path.join(root, "dist/worker/bin/stockwright-command.cjs");
   const link = path.join(root, "node_modules/.bin/stockwright");
   if (!fs.existsSync(target) || process.platform === "win32") return;
   fs.chmodSync(target, 0o755);

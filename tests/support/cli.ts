@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const entry = path.join(root, "dist/worker/bin/stockwright.js");
+const entry = path.join(root, "dist/worker/bin/stockwright-command.cjs");
 let built = false;
 
 /** What a command did. */

@@ -7,7 +7,7 @@ import { freePort } from "./services/services.mjs";
 
 const command = path.resolve(
   import.meta.dirname,
-  "../../dist/worker/bin/stockwright.js",
+  "../../dist/worker/bin/stockwright-command.cjs",
 );
 
 /** The built service as `npm start` runs it, on a data folder of its own. */
