@@ -170,6 +170,12 @@ export type {
   SimulationResult,
 } from "./simulation/simulation-input.ts";
 export { simulateNetwork } from "./simulation/simulate-network.ts";
+export type { FrontierItem } from "./frontier/frontier-item.ts";
+export type {
+  FrontierPoint,
+  FrontierStep,
+} from "./frontier/budget-frontier.ts";
+export { budgetFrontier, frontierAt } from "./frontier/budget-frontier.ts";
 export type { Calendar } from "./catalog/calendar.ts";
 export { calendarOf } from "./catalog/calendar.ts";
 export { defaultScenario } from "./catalog/default-scenario.ts";
