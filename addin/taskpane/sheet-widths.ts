@@ -2,7 +2,7 @@ import type { CellValue } from "../workbook/port.ts";
 
 /** Pixels of a column between which the contents decide. */
 const least = 56;
-const most = 360;
+const most = 400;
 
 /** Padding of a cell at both sides. */
 const padding = 14;
@@ -10,20 +10,29 @@ const padding = 14;
 /** A bold title is about this much wider. */
 const bold = 1.08;
 
-/** Pixels that show every value of a column whole, up to a limit; its title may wrap between words. */
+/** Pixels that show every value of a column whole, up to a limit, and its title in two lines. */
 export function columnWidth(
   title: string,
   values: readonly CellValue[],
   formatOf: (row: number) => string | undefined,
 ): number {
-  let widest = 0;
-  for (const word of title.split(" ")) {
-    widest = Math.max(widest, textWidth(word) * bold);
-  }
+  let widest = inTwoLines(title) * bold;
   values.forEach((value, row) => {
     widest = Math.max(widest, textWidth(shown(value, formatOf(row))));
   });
   return Math.round(Math.min(most, Math.max(least, widest + padding)));
+}
+
+/** The least width that takes a title in two lines. */
+function inTwoLines(title: string): number {
+  const words = title.split(" ");
+  const widths = words.map((_, first) =>
+    Math.max(
+      textWidth(words.slice(0, first + 1).join(" ")),
+      textWidth(words.slice(first + 1).join(" ")),
+    ),
+  );
+  return Math.min(...widths);
 }
 
 /** A value as its cell shows it: near enough to measure. */
@@ -50,6 +59,6 @@ function letterWidth(letter: string): number {
   if (/[mwMW%]/.test(letter)) return 860;
   if (/[A-Z]/.test(letter)) return 690;
   if (/[\d]/.test(letter)) return 556;
-  if (/[.,:;'|ijl()/\s-]/.test(letter)) return 300;
-  return 540;
+  if (/[.,:;'|ijl()/\s-]/.test(letter)) return 290;
+  return 520;
 }

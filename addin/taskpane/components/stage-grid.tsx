@@ -140,7 +140,7 @@ export function StageGrid(props: {
       <VirtualGrid
         label="Recommendations"
         count={rows.length}
-        rowHeight={wide ? 46 : slim ? 108 : 64}
+        rowHeight={wide ? 46 : slim ? 98 : 64}
         header={header}
         headerHeight={wide ? 29 : 25}
         keyOf={(index) => rows[index]?.stage.stageId ?? String(index)}

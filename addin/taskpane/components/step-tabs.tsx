@@ -18,7 +18,10 @@ export interface StepStatus {
 const useStyles = makeStyles({
   list: {
     display: "grid",
-    gridTemplateColumns: "repeat(5, minmax(0, 1fr))",
+    // By the length of their names.
+    gridTemplateColumns: [1, 1.15, 1.05, 1.1, 1.25]
+      .map((share) => `minmax(0, ${share}fr)`)
+      .join(" "),
     flexShrink: 0,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     padding: "0 4px",

@@ -27,7 +27,6 @@ import numfmtUIEnUS from "@univerjs/sheets-numfmt-ui/locale/en-US";
 import { UniverSheetsUIPlugin } from "@univerjs/sheets-ui";
 import sheetsUIEnUS from "@univerjs/sheets-ui/locale/en-US";
 import sheetsEnUS from "@univerjs/sheets/locale/en-US";
-import { defaultTheme } from "@univerjs/themes";
 import { UniverUIPlugin } from "@univerjs/ui";
 import uiEnUS from "@univerjs/ui/locale/en-US";
 import "@univerjs/engine-formula/facade";
@@ -37,21 +36,8 @@ import "@univerjs/sheets-ui/facade";
 import "@univerjs/sheets/facade";
 import "@univerjs/ui/facade";
 import { hiddenMenuItems } from "./menu.ts";
+import { sheetTheme } from "./theme.ts";
 import type { IFunctionInfo } from "@univerjs/engine-formula";
-
-/** The pane's blue-green; 600 draws the selection, and stands out by 4 : 1 in light and in dark. */
-const primary = {
-  50: "#f0f9f9",
-  100: "#e0f2f2",
-  200: "#c6e6e7",
-  300: "#9fd3d5",
-  400: "#5caaad",
-  500: "#2f9599",
-  600: "#17868a",
-  700: "#107073",
-  800: "#0d676a",
-  900: "#084d4f",
-};
 
 /** What the sheet is started with. */
 export interface UniverOptions {
@@ -70,7 +56,7 @@ export function startUniver(options: UniverOptions): {
   readonly api: FUniver;
 } {
   const univer = new Univer({
-    theme: { ...defaultTheme, primary },
+    theme: sheetTheme,
     darkMode: options.dark,
     locale: LocaleType.EN_US,
     locales: {

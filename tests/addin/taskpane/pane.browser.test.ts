@@ -1,48 +1,16 @@
-import fs from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
+import { violationsOf } from "../../support/axe.ts";
+import { keyboardWalk } from "../../support/keyboard.ts";
 import {
   startPane,
   type PaneServer,
 } from "../../support/pane-harness/open-pane.ts";
-
-const axe = fs.readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
 
 let pane: PaneServer;
 beforeAll(async () => {
   pane = await startPane();
 }, 180_000);
 afterAll(() => pane.close());
-
-/** Rules broken outside the focus guards that Fluent puts beside its menus. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  // A colour on its way to another has no contrast to speak of.
-  await page.waitForFunction(() =>
-    document.getAnimations().every((one) => one.playState !== "running"),
-  );
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(context: object): Promise<{
-          violations: {
-            id: string;
-            help: string;
-            nodes: { html: string }[];
-          }[];
-        }>;
-      };
-    };
-    const result = await axe.run({ exclude: [["[data-tabster-dummy]"]] });
-    return result.violations.map(
-      (one) => `${one.id}: ${one.help}: ${one.nodes[0]?.html ?? ""}`,
-    );
-  });
-  return found;
-}
 
 /** Elements whose text does not fit and is not cut on purpose with its whole text in a title. */
 function overflowing(page: Page): Promise<readonly string[]> {
@@ -107,6 +75,7 @@ async function story(
 
 describe("the pane", () => {
   it.each([
+    [380, "light"],
     [460, "light"],
     [460, "dark"],
     [900, "light"],
@@ -119,7 +88,7 @@ describe("the pane", () => {
       const seen: string[] = [];
       await story(page, async (step) => {
         seen.push(step);
-        for (const one of await violations(page)) {
+        for (const one of await violationsOf(page, "body")) {
           problems.push(`${step}: ${one}`);
         }
         for (const one of await overflowing(page)) {
@@ -157,36 +126,20 @@ describe("the pane", () => {
     await page.context().close();
   }, 120_000);
 
-  it("can be walked from import to plan with the keyboard alone", async () => {
+  it("can be walked from import to the proof of the write with the keyboard alone", async () => {
     const page = await pane.open({ width: 460 });
     await button(page, "Import").waitFor();
     const { keyboard } = page;
-    const focused = () =>
-      page.evaluate(() => document.activeElement?.textContent ?? "");
-    const tabTo = async (name: string | RegExp) => {
-      for (let presses = 0; presses < 40; presses += 1) {
-        const text = await focused();
-        const label = await page.evaluate(
-          () => document.activeElement?.getAttribute("aria-label") ?? "",
-        );
-        if (typeof name === "string" ? text === name : name.test(text + label))
-          return;
-        await keyboard.press("Tab");
-      }
-      throw new Error(`Tab never reached ${String(name)}`);
-    };
+    const { tabTo, enter } = keyboardWalk(page);
 
-    await tabTo("Import");
-    await keyboard.press("Enter");
+    await enter("Import");
     await button(page, "Optimize").waitFor();
     await tabTo(/^Data/);
     await keyboard.press("ArrowRight");
     await page.getByLabel("Tier A").waitFor();
-    await tabTo("Optimize");
-    await keyboard.press("Enter");
+    await enter("Optimize");
     await button(page, "Review").waitFor();
-    await tabTo("Review");
-    await keyboard.press("Enter");
+    await enter("Review");
     await page.getByRole("grid").waitFor();
     await tabTo(/Recommendations$/);
     await keyboard.press("ArrowDown");
@@ -196,8 +149,7 @@ describe("the pane", () => {
     const open = () =>
       page.getByRole("region", { name: /^Why P-/ }).getAttribute("aria-label");
     const third = await open();
-    await tabTo("Override");
-    await keyboard.press("Enter");
+    await enter("Override");
     await tabTo(/Your max/);
     await keyboard.press("Control+A");
     await keyboard.type("4000");
@@ -209,17 +161,75 @@ describe("the pane", () => {
     ).toBe("grid");
     await keyboard.press("Enter");
     await page.getByRole("heading", { name: /^Why min/ }).waitFor();
-
     expect(await open()).toBe(third);
     // What was typed is still there.
     expect(await page.getByLabel("Your max").inputValue()).toBe("4000");
+
+    await enter("Approve");
+    await enter("Plan the write");
+    await page.getByText(/another person must approve it/).waitFor();
+    await enter("Continue as Alex Approver");
+    await button(page, /^Approve \d+ rows/).waitFor();
+    await tabTo(/Changes, row by row$/);
+    await enter(/^Approve \d+ rows/);
+    await button(page, /^Write \d+ rows/).waitFor();
+    await enter("Dry run");
+    await page.getByText("would be written").first().waitFor();
+    await enter(/^Write \d+ rows/);
+    await page.getByText(/rows written, 1 row not/).waitFor();
+    await tabTo(/Results, row by row$/);
+    await page.context().close();
+  }, 120_000);
+
+  it("lets the cells follow a change of person, a run and an approval, without a reload", async () => {
+    const page = await pane.open({ width: 460 });
+    const seen: { step: string; person: unknown; asked: number }[] = [];
+    await story(page, async (step) => {
+      const { people, recalculations } = await page.evaluate(() => {
+        const { harness } = globalThis as unknown as {
+          harness: { people: (string | null)[]; recalculations: number };
+        };
+        return harness;
+      });
+      seen.push({ step, person: people.at(-1), asked: recalculations });
+    });
+    const at = (step: string) => seen.find((one) => one.step === step);
+
+    expect(at("optimize")?.asked).toBe(0);
+    // The run, and the override.
+    expect(at("approve, as the author")).toMatchObject({ asked: 2 });
+    expect(at("approve")).toMatchObject({ person: "alex", asked: 3 });
+    expect(at("write back, before")?.asked).toBe(4);
+    await page.context().close();
+  }, 120_000);
+
+  it("sums what is overridden into the totals of the review", async () => {
+    const page = await pane.open({ width: 460 });
+    const first = page.getByLabel("Totals, now and after").locator("dl > div");
+    await button(page, "Import").click();
+    await button(page, "Optimize").click();
+    await page.getByLabel("Tier A").waitFor();
+    await button(page, "Optimize").click();
+    await button(page, "Review").click();
+    await page.getByRole("row").nth(1).click();
+    const advised = await first.first().getAttribute("title");
+    await button(page, "Override").click();
+    await page.getByLabel("Your max").fill("900000");
+    await page.getByLabel(/^Reason/).fill("a trade fair in spring");
+    await button(page, "Keep override").click();
+    await page.getByText("Inventory value with 1 override, EUR").waitFor();
+
+    const after = (text: string | null) =>
+      Number(/([\d,]+) after/.exec(text ?? "")?.[1]?.replaceAll(",", ""));
+    const summed = await first.first().getAttribute("title");
+    expect(after(summed)).toBeGreaterThan(after(advised));
     await page.context().close();
   }, 120_000);
 
   it("says what is wrong when the service is away, and goes on by itself when it is back", async () => {
     const page = await pane.open({ width: 460, away: ["session"] });
     await page.getByText("Not connected.").waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page, "body")).toEqual([]);
     await page.evaluate(() => {
       const { harness } = globalThis as unknown as {
         harness: { away: Set<string> };

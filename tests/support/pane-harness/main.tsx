@@ -9,12 +9,27 @@ export interface PaneHarness {
   /** Calls of these names fail as if the service were away. */
   readonly away: Set<string>;
   readonly workbook: ReturnType<typeof memoryWorkbook>;
+  /** Whom the cells were told to speak for. */
+  readonly people: (string | null)[];
+  /** How often the cells were made to ask again. */
+  recalculations: number;
 }
 
 const query = new URLSearchParams(location.search);
 const away = new Set(query.get("away")?.split(",") ?? []);
-const workbook = memoryWorkbook();
-const harness: PaneHarness = { away, workbook };
+const memory = memoryWorkbook();
+const harness: PaneHarness = {
+  away,
+  people: [],
+  recalculations: 0,
+  workbook: {
+    ...memory,
+    recalculate: async () => {
+      harness.recalculations += 1;
+      await memory.recalculate();
+    },
+  },
+};
 Object.assign(globalThis, { harness });
 
 const client = memoryClient({
@@ -26,5 +41,11 @@ const client = memoryClient({
 });
 const root = document.getElementById("pane");
 if (root) {
-  createRoot(root).render(<App workbook={workbook} client={client} />);
+  createRoot(root).render(
+    <App
+      workbook={harness.workbook}
+      client={client}
+      onPerson={(person) => harness.people.push(person)}
+    />,
+  );
 }
