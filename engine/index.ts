@@ -158,6 +158,21 @@ export type {
 } from "./planning/guaranteed-service.ts";
 export { drain, placeStock } from "./planning/guaranteed-service.ts";
 export { solveNetwork, stockByNetTime } from "./planning/network-policy.ts";
+export type { SerialPolicy, SerialSystem } from "./stochastic/serial-system.ts";
+export { serialCost, serialPolicy } from "./stochastic/serial-system.ts";
+export type {
+  OneWarehouse,
+  OneWarehouseCosts,
+  OneWarehouseStock,
+} from "./stochastic/one-warehouse-system.ts";
+export type {
+  OneWarehouseModel,
+  OneWarehouseService,
+  RetailerService,
+  WarehouseService,
+} from "./stochastic/one-warehouse.ts";
+export { oneWarehouseService } from "./stochastic/one-warehouse.ts";
+export { bestOneWarehouseStock } from "./stochastic/best-one-warehouse.ts";
 export type { DemandLaw, LeadTimeLaw } from "./simulation/demand-law.ts";
 export type { ReplenishmentPolicy } from "./simulation/replenishment-policy.ts";
 export type {

@@ -54,7 +54,7 @@ module.exports = {
       severity: "error",
       from: { path: "^engine/(numeric|units)/" },
       to: {
-        path: "^engine/(demand|lead-time|forecast|policy|network|planning|simulation|frontier|explain|audit)/",
+        path: "^engine/(demand|lead-time|forecast|policy|network|planning|stochastic|simulation|frontier|explain|audit)/",
       },
     },
     {
@@ -63,14 +63,16 @@ module.exports = {
       severity: "error",
       from: { path: "^engine/(demand|lead-time|policy|network)/" },
       to: {
-        path: "^engine/(planning|simulation|frontier|explain|audit|catalog)/",
+        path: "^engine/(planning|stochastic|simulation|frontier|explain|audit|catalog)/",
       },
     },
     {
       name: "plans-before-their-telling",
       comment: "a plan stands without its explanation; the catalog joins both",
       severity: "error",
-      from: { path: "^engine/(planning|simulation|frontier|explain|audit)/" },
+      from: {
+        path: "^engine/(planning|stochastic|simulation|frontier|explain|audit)/",
+      },
       to: { path: "^engine/catalog/" },
     },
     {
