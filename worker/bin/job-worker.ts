@@ -5,6 +5,7 @@ import { jobHandler } from "../jobs/run-job.ts";
 import type { JobQueue } from "../queue/queue.ts";
 import { deliveryMeter } from "../metrics/delivery-meter.ts";
 import type { DeliveryMeter } from "../metrics/delivery-meter.ts";
+import { auditInThread } from "../threads/auditor.ts";
 import { plannerInThreads } from "../threads/thread-pool.ts";
 import type { Backends } from "./backends.ts";
 import type { Connectors } from "./connectors.ts";
@@ -28,6 +29,7 @@ export async function startJobWorker(
     connect,
     profileOf,
     planner,
+    audit: auditInThread,
     plans: planSource(store),
     now: () => new Date().toISOString(),
     nudge: relay.nudge,

@@ -1,5 +1,5 @@
-import { auditSnapshot } from "../../engine/index.ts";
 import { FinalError } from "../queue/queue.ts";
+import { auditInProcess } from "../threads/auditor.ts";
 import type { JobDependencies } from "./dependencies.ts";
 import type { JobContext } from "./job-context.ts";
 import type { TaskOf } from "./task.ts";
@@ -8,7 +8,7 @@ import type { TaskOf } from "./task.ts";
 export async function auditKept(
   { snapshotId }: TaskOf<"audit">,
   context: JobContext,
-  { store }: JobDependencies,
+  { store, audit = auditInProcess }: JobDependencies,
 ): Promise<void> {
   const summary = await store.snapshots.summary(snapshotId);
   if (summary?.state !== "ready") {
@@ -20,12 +20,11 @@ export async function auditKept(
   const links = await store.snapshots.links(snapshotId);
   context.signal.throwIfAborted();
 
-  const findings = auditSnapshot({
-    stages,
-    links,
-    period: summary.period,
-    asOf: summary.takenAt.slice(0, 10),
-  });
+  const { period, takenAt } = summary;
+  const findings = await audit(
+    { stages, links, period, asOf: takenAt.slice(0, 10) },
+    context.signal,
+  );
   await store.snapshots.saveFindings(snapshotId, findings);
   context.progress({ step: "Audited", done: total, total });
 }

@@ -2,6 +2,7 @@ import type { Connector } from "../../connectors/connector.ts";
 import type { ErpProfile } from "../../connectors/profiles/profile.ts";
 import type { Connection } from "../../engine/contracts/index.ts";
 import type { Store } from "../store/store.ts";
+import type { Auditor } from "../threads/auditor.ts";
 import type { ChunkPlanner } from "../threads/chunk-planner.ts";
 import type { PlanSource } from "./plan-source.ts";
 
@@ -13,6 +14,8 @@ export interface JobDependencies {
   /** How the ERP behind a connection names and rules things. Throws when it cannot be written. */
   readonly profileOf: (connection: Connection) => ErpProfile;
   readonly planner: ChunkPlanner;
+  /** In this thread when absent. */
+  readonly audit?: Auditor;
   readonly plans: PlanSource;
   /** The present instant, ISO 8601 in UTC. */
   readonly now: () => string;

@@ -1,9 +1,8 @@
-import fs from "node:fs";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { InputError } from "../../engine/index.ts";
 import type { ChunkPlanner, PlannedChunk } from "./chunk-planner.ts";
 import type { PlanMessage, PlanRequest } from "./plan-chunk-thread.ts";
+import { threadEntry } from "./thread-entry.ts";
 
 type Run = Parameters<ChunkPlanner["plan"]>[2];
 
@@ -24,7 +23,7 @@ export function plannerInThreads(size: number): ChunkPlanner {
     if (at >= 0) idle.splice(at, 1);
   };
   const start = () => {
-    const worker = new Worker(threadEntry());
+    const worker = new Worker(threadEntry("plan-chunk-thread"));
     all.add(worker);
     worker.on("error", () => forget(worker));
     worker.on("exit", () => forget(worker));
@@ -114,14 +113,4 @@ function failure(message: PlanMessage & { kind: "failed" }): Error {
   return message.field === null
     ? new Error(message.message)
     : new InputError(message.field, message.message);
-}
-
-/** Threads run compiled code; from TypeScript sources (tests) that is the build's. */
-function threadEntry(): URL {
-  const beside = new URL("./plan-chunk-thread.js", import.meta.url);
-  if (fs.existsSync(fileURLToPath(beside))) return beside;
-  return new URL(
-    "../../dist/worker/threads/plan-chunk-thread.js",
-    import.meta.url,
-  );
 }
