@@ -5,7 +5,10 @@ import {
 import { memoryClient } from "../../../addin/client/memory/memory-client.ts";
 import { memoryScenario } from "../../../addin/client/memory/world.ts";
 import { reviewRows } from "../../../addin/taskpane/review-rows.ts";
-import { putIntoSheet } from "../../../addin/taskpane/sheet-tables.ts";
+import {
+  putIntoSheet,
+  recommendationSpec,
+} from "../../../addin/taskpane/sheet-tables.ts";
 import { memoryWorkbook } from "../../../addin/workbook/memory.ts";
 import type { Run } from "../../../engine/contracts/index.ts";
 
@@ -86,5 +89,26 @@ describe("putting a run into the sheet", () => {
       70,
       "trade fair",
     ]);
+  });
+
+  it("shows whole units as such, and decimals only in rows whose unit has some", () => {
+    const [first, second] = stages;
+    const rows = reviewRows(
+      [
+        { ...first!, unitDecimals: 0 },
+        { ...second!, unitDecimals: 2 },
+      ],
+      [],
+      new Map(),
+      "cycle",
+    );
+    const min = recommendationSpec(rows).columns.find(
+      ({ title }) => title === "Min",
+    );
+
+    expect(min).toMatchObject({
+      format: "#,##0",
+      formats: { [second!.stageId]: "#,##0.00" },
+    });
   });
 });
