@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { exitCodes } from "./failure.ts";
 
 /** Prints an answer: JSON, the only thing that ever goes to stdout. */
@@ -14,4 +16,33 @@ export function say(line: string): void {
 export function notAsWanted(line: string): void {
   say(line);
   process.exitCode = exitCodes.notAsWanted;
+}
+
+/**
+ * Prints an answer piece by piece, no faster than its reader takes it.
+ *
+ * A reader that has seen enough (`| head`) ends it without complaint.
+ */
+export async function printPieces(pieces: Iterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(chunks(pieces)), process.stdout, {
+      end: false,
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
+  }
+}
+
+/** Characters that are handed on at once: single pieces would cost a turn of the event loop each. */
+const chunkLength = 65_536;
+
+function* chunks(pieces: Iterable<string>): Generator<string> {
+  let chunk = "";
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < chunkLength) continue;
+    yield chunk;
+    chunk = "";
+  }
+  if (chunk !== "") yield chunk;
 }

@@ -7,10 +7,12 @@ import {
   verifyCommand,
   writeBackCommand,
 } from "./commands/change-set.ts";
+import { frontierCommand } from "./commands/frontier.ts";
 import { importCommand } from "./commands/import.ts";
 import { meioCommand } from "./commands/meio.ts";
 import { optimizeCommand } from "./commands/optimize.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { simulateCommand } from "./commands/simulate.ts";
 import { workerCommand } from "./commands/worker.ts";
 import { exitCodes, failureOf } from "./failure.ts";
 import { say } from "./output.ts";
@@ -33,6 +35,8 @@ for (const command of [
   undoCommand(),
   verifyCommand(),
   meioCommand(),
+  simulateCommand(),
+  frontierCommand(),
 ]) {
   program.addCommand(command);
 }
