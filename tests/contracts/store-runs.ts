@@ -94,9 +94,31 @@ export function runRules(current: () => StoreUnderTest): void {
     await runs.saveChunk("run-1", 1, [rows[0]!], []);
     await runs.saveChunk("run-1", 0, [rows[1]!, rows[2]!], []);
 
-    expect(await runs.all("run-1")).toEqual([rows[1], rows[0], rows[2]]);
+    const ordered = [rows[1]!, rows[0]!, rows[2]!];
+    const pages: unknown[] = [];
+    for await (const page of runs.pages("run-1")) pages.push(page);
+    expect(pages).toEqual([ordered]);
+    expect(await runs.rows("run-1")).toEqual(
+      ordered.map(({ explanations: _explained, ...row }) => row),
+    );
     expect(await runs.recommendation("run-1", "B@DC1")).toEqual(rows[0]);
     expect(await runs.recommendation("run-1", "none@DC1")).toBeNull();
+  });
+
+  it("gives more recommendations than one page holds, none twice", async () => {
+    const runs = await keptRun();
+    const ids = Array.from({ length: 2_001 }, (_, index) => `I${index}@DC1`);
+    await runs.saveChunk(
+      "run-1",
+      0,
+      ids.map((id) => aRecommendation(id, 1)),
+      [],
+    );
+
+    const seen: string[] = [];
+    for await (const page of runs.pages("run-1"))
+      seen.push(...page.map(({ stageId }) => stageId));
+    expect(seen).toEqual(ids.toSorted());
   });
 
   it("replaces a chunk that comes again, and leaves the others", async () => {
@@ -120,7 +142,7 @@ export function runRules(current: () => StoreUnderTest): void {
       [left("B@DC1")],
     );
 
-    const all = await runs.all("run-1");
+    const all = await runs.rows("run-1");
     expect(all.map(({ stageId, priority }) => [stageId, priority])).toEqual([
       ["A@DC1", 7],
       ["C@DC1", 1],

@@ -92,7 +92,7 @@ async function recommendedValues(
 ): Promise<Map<string, PolicyValues>> {
   const known = kept.get(store);
   if (known?.runId === run.id) return known.values;
-  const rows = await store.runs.all(run.id);
+  const rows = await store.runs.rows(run.id);
   const values = new Map(rows.map((row) => [row.stageId, row.recommended]));
   kept.set(store, { runId: run.id, values });
   return values;

@@ -25,9 +25,10 @@ export async function changeSetTotals(
   if (changed.size === 0) return null;
   const run = await store.runs.find(changeSet.runId);
   if (!run) return null;
-  const planned = (await store.runs.all(run.id)).flatMap((recommendation) => {
-    const row = changed.get(recommendation.stageId);
+  const planned = (await store.runs.rows(run.id)).flatMap((kept) => {
+    const row = changed.get(kept.stageId);
     if (!row) return [];
+    const recommendation = { ...kept, explanations: [] };
     return row.overridden
       ? [withOverride(recommendation, plannedOverride(changeSet, row))]
       : [recommendation];

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Hash } from "node:crypto";
 import { canonicalJson } from "../../engine/index.ts";
 import type {
   Recommendation,
@@ -45,14 +46,25 @@ export function scenarioDigest(scenario: Scenario): string {
   return linesDigest([content]);
 }
 
-/** SHA-256 over recommendations in the order given. */
-export function resultDigest(rows: Iterable<Recommendation>): string {
-  return linesDigest(rows);
+/** SHA-256 over recommendations in the order given, page by page as they are read. */
+export function resultDigest(): {
+  readonly add: (rows: readonly Recommendation[]) => void;
+  readonly hex: () => string;
+} {
+  const hash = createHash("sha256");
+  return {
+    add: (rows) => addLines(hash, rows),
+    hex: () => hash.digest("hex"),
+  };
 }
 
 /** Line by line, so that a catalog never has to be one string. */
 function linesDigest(records: Iterable<unknown>): string {
   const hash = createHash("sha256");
-  for (const record of records) hash.update(canonicalJson(record)).update("\n");
+  addLines(hash, records);
   return hash.digest("hex");
+}
+
+function addLines(hash: Hash, records: Iterable<unknown>): void {
+  for (const record of records) hash.update(canonicalJson(record)).update("\n");
 }

@@ -1,4 +1,4 @@
-import type { Run } from "../../engine/contracts/index.ts";
+import type { RecommendationRow, Run } from "../../engine/contracts/index.ts";
 import { totalsOf } from "../../engine/index.ts";
 import { FinalError } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
@@ -94,9 +94,15 @@ export async function gatherRun(
   { store, now }: JobDependencies,
 ): Promise<void> {
   const run = await find(store, runId);
-  const rows = [...(await store.runs.all(runId))].sort(byStage);
+  const rows: RecommendationRow[] = [];
+  const result = resultDigest();
+  for await (const page of store.runs.pages(runId)) {
+    context.signal.throwIfAborted();
+    result.add(page);
+    for (const { explanations: _explained, ...row } of page) rows.push(row);
+  }
   const leftOut = [...(await store.runs.leftOut(runId))].sort(byStage);
-  const digest = resultDigest(rows);
+  const digest = result.hex();
   const at = now();
   context.signal.throwIfAborted();
 

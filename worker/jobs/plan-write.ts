@@ -4,7 +4,7 @@ import type { WantedRow } from "../../connectors/write-back/plan.ts";
 import type {
   ChangeRow,
   ChangeSet,
-  Recommendation,
+  RecommendationRow,
 } from "../../engine/contracts/index.ts";
 import { InputError, withOverride } from "../../engine/index.ts";
 import { FinalError } from "../queue/queue.ts";
@@ -88,7 +88,7 @@ async function wantedRows(
   if (!snapshot) throw new FinalError(`snapshot ${run.snapshotId} is gone`);
 
   const asked = stageIds && new Set(stageIds);
-  const recommendations = (await store.runs.all(run.id)).filter(
+  const recommendations = (await store.runs.rows(run.id)).filter(
     ({ stageId }) => !asked || asked.has(stageId),
   );
   const known = new Set(recommendations.map(({ stageId }) => stageId));
@@ -119,7 +119,7 @@ async function wantedRows(
       const { stageId, unitDecimals, unitCost, current } = recommendation;
       const override = overrides.get(stageId);
       const decided = override
-        ? withOverride(recommendation, override)
+        ? withOverride({ ...recommendation, explanations: [] }, override)
         : recommendation;
       return {
         stageId,
@@ -137,7 +137,7 @@ async function wantedRows(
 }
 
 /** Money: what the policy changes of the mean stock; a row without a policy begins at 0. */
-function valueChange({ before, after }: Recommendation): number | null {
+function valueChange({ before, after }: RecommendationRow): number | null {
   if (after.inventoryValue === null) return null;
   return after.inventoryValue - (before.inventoryValue ?? 0);
 }

@@ -8,6 +8,9 @@ import type {
 import { inBulk, together, type Database } from "./database.ts";
 import type { RunStore } from "./store.ts";
 
+/** Recommendations of one page: a few megabytes with their explanations. */
+const pageRows = 1_000;
+
 export function runStore(db: Database): RunStore {
   return {
     async create(run) {
@@ -123,7 +126,7 @@ function chunks(
 
 function recommendations(
   db: Database,
-): Pick<RunStore, "page" | "all" | "recommendation"> {
+): Pick<RunStore, "page" | "rows" | "pages" | "recommendation"> {
   return {
     async page(runId, offset, limit) {
       const counted = await sql<{ total: number }>`
@@ -139,11 +142,25 @@ function recommendations(
       };
     },
 
-    async all(runId) {
-      const { rows } = await sql<Kept>`
-        select record, explanations from stockwright.recommendation
+    async rows(runId) {
+      const { rows } = await sql<{ record: RecommendationRow }>`
+        select record from stockwright.recommendation
         where run_id = ${runId} order by stage_id`.execute(db);
-      return rows.map(joined);
+      return rows.map((row) => row.record);
+    },
+
+    async *pages(runId) {
+      let after = "";
+      for (;;) {
+        const { rows } = await sql<Kept>`
+          select record, explanations from stockwright.recommendation
+          where run_id = ${runId} and stage_id > ${after}
+          order by stage_id limit ${pageRows}::integer`.execute(db);
+        const last = rows.at(-1);
+        if (!last) return;
+        yield rows.map(joined);
+        after = last.record.stageId;
+      }
     },
 
     async recommendation(runId, stageId) {

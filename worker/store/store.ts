@@ -101,8 +101,10 @@ export interface RunStore {
     readonly total: number;
     readonly rows: readonly RecommendationRow[];
   }>;
-  /** Every recommendation in stage order. */
-  all(runId: string): Promise<readonly Recommendation[]>;
+  /** Every recommendation in stage order, without explanations: they are most of the bytes. */
+  rows(runId: string): Promise<readonly RecommendationRow[]>;
+  /** Every recommendation in stage order with its explanations, page by page. */
+  pages(runId: string): AsyncIterable<readonly Recommendation[]>;
   recommendation(
     runId: string,
     stageId: string,

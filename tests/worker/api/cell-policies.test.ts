@@ -16,7 +16,7 @@ function aStore(row: Partial<ChangeRow>): Store {
     runs: {
       list: async () => [run],
       latestDone: async () => run,
-      all: async () => [{ stageId, recommended }],
+      rows: async () => [{ stageId, recommended }],
       overrides: async () => [],
     },
     changeSets: {
