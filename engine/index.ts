@@ -184,6 +184,8 @@ export type {
   SimulationProgress,
   SimulationResult,
 } from "./simulation/simulation-input.ts";
+export type { FileSimulation } from "./simulation/simulate-file.ts";
+export { simulateFile } from "./simulation/simulate-file.ts";
 export { simulateNetwork } from "./simulation/simulate-network.ts";
 export type { FrontierItem } from "./frontier/frontier-item.ts";
 export type {

@@ -10,6 +10,19 @@ export function positive(text: string): number {
   return value;
 }
 
+/** Reads a whole number of at least `least`, as typed. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || !Number.isSafeInteger(value)) {
+      throw new InvalidArgumentError(
+        `It must be a whole number of at least ${least}.`,
+      );
+    }
+    return value;
+  };
+}
+
 /** A TCP port; 0 lets the system choose. */
 export function port(text: string): number {
   const value = Number(text);

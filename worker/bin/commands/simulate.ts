@@ -1,0 +1,133 @@
+import { Command, Option } from "commander";
+import {
+  networkFileSchema,
+  policyFileSchema,
+  type SimulationReport,
+} from "../../../engine/contracts/index.ts";
+import {
+  InputError,
+  readNetwork,
+  simulateFile,
+  type Allocation,
+  type FileSimulation,
+} from "../../../engine/index.ts";
+import { examples, wholeNumber } from "../arguments.ts";
+import { CommandError } from "../failure.ts";
+import { readJson } from "../input-file.ts";
+import { printJson, say } from "../output.ts";
+
+/** Seconds between two progress lines. */
+const tellEvery = 1;
+
+const allocations: readonly Allocation[] = [
+  "firstCome",
+  "fairShare",
+  "priority",
+];
+
+interface SimulateOptions {
+  readonly periods: number;
+  readonly seed: number;
+  readonly replications: number;
+  readonly warmUp?: number;
+  readonly allocation: Allocation;
+  readonly crossing?: boolean;
+  readonly lostSales?: boolean;
+  readonly levels?: boolean;
+}
+
+/** `stockwright simulate`: a policy run against sampled demand, period by period. */
+export function simulateCommand(): Command {
+  return new Command("simulate")
+    .description("what a policy achieves on a network: a seeded simulation")
+    .argument("<network>", "JSON file of stages and links, as for meio")
+    .argument(
+      "<policy>",
+      "JSON file of one policy per stage, or what meio printed",
+    )
+    .requiredOption(
+      "--periods <n>",
+      "periods that count, in each replication",
+      wholeNumber(2),
+    )
+    .requiredOption(
+      "--seed <number>",
+      "the same seed, the same figures",
+      wholeNumber(0),
+    )
+    .option("--replications <n>", "independent runs", wholeNumber(1), 1)
+    .option(
+      "--warm-up <n>",
+      "periods before those; twice the longest way through the network when omitted",
+      wholeNumber(0),
+    )
+    .addOption(
+      new Option("--allocation <rule>", "who is served when stock is short")
+        .choices(allocations)
+        .default("firstCome"),
+    )
+    .option("--crossing", "later shipments may arrive before earlier ones")
+    .option("--lost-sales", "customers do not wait")
+    .option("--levels", "also print every stage's inventory level by period")
+    .addHelpText(
+      "after",
+      examples(
+        "stockwright simulate network.json policy.json --periods 100000 --seed 1",
+        "stockwright simulate network.json policy.json --periods 5000 --seed 1 --replications 20 --lost-sales",
+      ) +
+        '\nA policy of three stages, one of each type:\n  {"stages": [{"id": "Plant", "type": "baseStock", "baseStock": 300},\n              {"id": "DC", "type": "rQ", "reorderPoint": 120, "orderQuantity": 80},\n              {"id": "Shop", "type": "minMax", "min": 90, "max": 160, "reviewPeriods": 2}]}\n',
+    )
+    .action((network: string, policy: string, options: SimulateOptions) => {
+      printJson(simulated(network, policy, options));
+    });
+}
+
+function simulated(
+  networkFile: string,
+  policyFile: string,
+  { crossing = false, lostSales, levels = false, ...rest }: SimulateOptions,
+): SimulationReport {
+  const network = readJson(networkFile, networkFileSchema);
+  naming(networkFile, () => readNetwork(network));
+  const policy = readJson(policyFile, policyFileSchema);
+  const options: FileSimulation = {
+    ...rest,
+    crossing,
+    levels,
+    unmetDemand: lostSales ? "lost" : "backorder",
+  };
+  return naming(policyFile, () => {
+    const started = performance.now();
+    const seconds = () => (performance.now() - started) / 1000;
+    let told = 0;
+    const calculation = simulateFile(network, policy, options);
+    for (;;) {
+      const step = calculation.next();
+      if (step.done) {
+        const spent = seconds();
+        return {
+          ...step.value,
+          seconds: spent,
+          nodePeriodsPerSecond: Math.round(step.value.nodePeriods / spent),
+        };
+      }
+      if (seconds() - told >= tellEvery) {
+        told = seconds();
+        const { step: what, done, total } = step.value;
+        say(`${what} ${done} of ${total} periods`);
+      }
+    }
+  });
+}
+
+/** Bad input is told with the file it stands in. */
+function naming<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InputError) {
+      throw new CommandError(`${file}: ${error.message}`);
+    }
+    throw error;
+  }
+}
