@@ -11,15 +11,15 @@ export interface Patience {
   readonly window: number;
   /** Rounds between two looks at what the messages say; 0 for none. */
   readonly every: number;
-  /** Whether to dive for a solution after each window. */
+  /** Whether to dive for solutions now and then, and at the end. */
   readonly dives: boolean;
 }
 
-/** Momentum in full swing: more overshoots where few labels are left. */
-const mostMomentum = 0.95;
+/** Most momentum after some rounds: early much of it overshoots, late little of it crawls. */
+const mostMomentum = (round: number): number => 1 - 10 / (round + 100);
 
-/** Shares of the open variables that dives decide at a time: quick and careful in turn. */
-const sharesDecided = [0.1, 0.03];
+/** Shares of the open variables that dives decide at a time, from quick to careful. */
+const sharesDecided = [0.1, 0.03, 0.01];
 
 /**
  * Sweeps until the bound stalls, letting go of labels and links on the way.
@@ -52,21 +52,27 @@ export function* tighten(
     const look = patience.every > 0 && round % patience.every === 0;
     if (look) improve(search, labels, 3);
     const pause = round % patience.window === 0;
-    if (pause && patience.dives) {
+    const gap = target(search) - reached;
+    const stalled = pause && reached - earlier < 0.01 * gap;
+    if (pause) {
+      earlier = reached;
       const turn = round / patience.window;
-      const share = sharesDecided[turn % sharesDecided.length]!;
-      for (const _ of dive(search, labels, share)) yield reached;
+      // The 1st, 2nd, 4th, 8th … window and the last: messages change less and less.
+      if (patience.dives && (stalled || (turn & (turn - 1)) === 0)) {
+        for (const share of stalled
+          ? sharesDecided
+          : sharesDecided.slice(0, 2)) {
+          for (const _ of dive(search, labels, share)) yield reached;
+        }
+      }
     }
     if (reached >= target(search)) return Infinity;
-    if (pause) {
-      if (reached - earlier < 0.01 * (target(search) - reached)) break;
-      earlier = reached;
-    }
+    if (stalled) break;
     dropLinks(graph, labels);
     speed = back < last ? 0 : speed + 1;
     last = back;
-    const share = speed < 2 ? 0 : Math.min(mostMomentum, speed / (speed + 3));
-    pushOn(labels, room, share);
+    const most = Math.min(mostMomentum(round), speed / (speed + 3));
+    pushOn(labels, room, speed < 2 ? 0 : most);
     yield reached;
   }
   return reached;
