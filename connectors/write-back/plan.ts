@@ -29,6 +29,7 @@ export interface WantedRow {
   readonly valueChange?: number | null;
   readonly overridden: boolean;
   readonly overrideReason: string | null;
+  readonly overrideAuthor?: string | undefined;
   /**
    * What the snapshot said: a row that says otherwise now was changed by someone since.
    * `null` when the snapshot came from elsewhere, as from files.
@@ -172,6 +173,9 @@ function plannedRow(
       kind === "unchanged" ? 0 : (wanted.valueChange ?? valueOf(wanted, now)),
     overridden: wanted.overridden,
     overrideReason: wanted.overrideReason,
+    ...(wanted.overrideAuthor !== undefined && {
+      overrideAuthor: wanted.overrideAuthor,
+    }),
     state: kind === "change" ? "pending" : "skipped",
     message,
     writtenAt: null,

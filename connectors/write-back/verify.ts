@@ -73,7 +73,7 @@ export function undoRows(
       }),
     );
     // The values before ours are the ERP's: no policy of ours stands behind them.
-    const { policy: _policy, ...kept } = row;
+    const { policy: _policy, overrideAuthor: _author, ...kept } = row;
     const base = {
       ...kept,
       version: target?.version ?? null,

@@ -74,6 +74,8 @@ export const changeRowSchema = z.object({
   valueChange: z.number().nullable(),
   overridden: z.boolean(),
   overrideReason: z.string().nullable(),
+  /** Who departed from the recommendation: no more than the author may he approve the row. */
+  overrideAuthor: z.string().optional(),
   state: rowStateSchema,
   /** Why the row is in that state, for people. */
   message: z.string().nullable(),

@@ -130,6 +130,7 @@ async function wantedRows(
         valueChange: valueChange(decided),
         overridden: override !== undefined,
         overrideReason: override?.reason ?? null,
+        overrideAuthor: override?.author,
         snapshotValues: sameSystem ? current : null,
       };
     }),

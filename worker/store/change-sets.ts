@@ -97,6 +97,12 @@ export function changeSetStore(db: Database): ChangeSetStore {
         if (approval.decision === "approved" && approval.by === author) {
           return { kind: "own-change" };
         }
+        if (
+          approval.decision === "approved" &&
+          (await overrides(tx, id, approval.by))
+        ) {
+          return { kind: "own-change" };
+        }
         if (approval.digest !== digest) {
           return { kind: "digest-changed", digest };
         }
@@ -160,6 +166,18 @@ async function locked(db: Database, id: string) {
     .executeTakeFirst();
   if (!row) throw new RefusedError(`there is no change set ${id}`);
   return row;
+}
+
+/** Whether one of the rows to write holds a number that this person chose himself. */
+async function overrides(
+  db: Database,
+  id: string,
+  person: string,
+): Promise<boolean> {
+  const { rows } = await sql`select 1 from stockwright.change_row
+    where change_set_id = ${id} and kind = 'change'
+      and record->>'overrideAuthor' = ${person} limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 function insertRows(

@@ -136,7 +136,8 @@ export interface ChangeSetStore {
   ): Promise<boolean>;
   /**
    * Records a decision on a change set awaiting approval. The store itself refuses
-   * the author's own approval and a digest that is not the plan's.
+   * the author's own approval, that of who overrode one of its numbers, and a digest
+   * that is not the plan's.
    */
   decide(
     id: string,

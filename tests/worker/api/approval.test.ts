@@ -39,6 +39,42 @@ describe("approval and write-back over the API", () => {
     });
   });
 
+  it("lets nobody approve a number that he chose himself, whoever planned it", async () => {
+    const run = await optimized(await imported());
+    await api.store.runs.saveOverride(run.id, {
+      stageId: shop,
+      values: { reorderPoint: 333, orderUpTo: 555 },
+      reason: "a fair",
+      author: "alex",
+      at: new Date().toISOString(),
+    });
+    const { changeSet } = await planned(run.id);
+    const response = await api.ask(`/change-sets/${changeSet.id}/approve`, {
+      person: "alex",
+      body: { digest: changeSet.digest },
+    });
+
+    expect(changeSet.author).toBe("pat");
+    expect(response.status).toBe(403);
+    expect(await api.store.changeSets.find(changeSet.id)).toMatchObject({
+      state: "awaiting-approval",
+      approval: null,
+    });
+  });
+
+  it("starts one write-back when two people press at once", async () => {
+    const run = await optimized(await imported());
+    const { changeSet } = await planned(run.id);
+    await approve(changeSet);
+    const press = () =>
+      api.ask(`/change-sets/${changeSet.id}/write-back`, { body: {} });
+    const answers = await Promise.all([press(), press(), press()]);
+
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([
+      202, 409, 409,
+    ]);
+  });
+
   it("signs no other diff than the one that was read", async () => {
     const run = await optimized(await imported());
     const { changeSet } = await planned(run.id);

@@ -4,7 +4,10 @@ import {
   startedSchema,
   writeBackRequestSchema,
 } from "../../../engine/contracts/index.ts";
-import type { Approval } from "../../../engine/contracts/index.ts";
+import type {
+  Approval,
+  ChangeSetState,
+} from "../../../engine/contracts/index.ts";
 import { startJob } from "../../jobs/start-job.ts";
 import type { Store } from "../../store/store.ts";
 import type { ApiDependencies } from "../endpoint.ts";
@@ -61,7 +64,7 @@ export const approvalRoutes = [
             : `change set ${params.id} is ${state}: only an approved one is written`,
         );
       }
-      return start(api, params.id, person.id, {
+      return start(api, params.id, state, person.id, {
         kind: "write-back",
         changeSetId: params.id,
         dryRun: body.dryRun,
@@ -83,7 +86,7 @@ export const approvalRoutes = [
           `change set ${params.id} is ${state}: there is nothing to verify before it is written`,
         );
       }
-      return start(api, params.id, person.id, {
+      return start(api, params.id, state, person.id, {
         kind: "verify",
         changeSetId: params.id,
       });
@@ -112,7 +115,7 @@ async function decide(
         throw new ProblemError(
           403,
           "own-change",
-          "the author of a change set does not decide on it: ask another approver",
+          "who planned a change set, or overrode a number in it, does not approve it: ask another approver",
         );
       case "digest-changed":
         throw new ProblemError(
@@ -137,10 +140,14 @@ async function decide(
 async function start(
   api: ApiDependencies,
   changeSetId: string,
+  state: ChangeSetState,
   author: string,
   task: Parameters<typeof startJob>[1]["task"],
 ) {
   const job = await api.store.transaction(async (store) => {
+    // Held until the end, so that of two who press at once the second sees the first one's job.
+    const still = await store.changeSets.move(changeSetId, [state], state);
+    if (!still) throw notNow(`change set ${changeSetId} moved on meanwhile`);
     await refuseSecond(store, changeSetId);
     const started = await startJob(store, {
       task,
