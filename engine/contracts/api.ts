@@ -59,6 +59,8 @@ export const connectionSchema = z.object({
   profile: z.string(),
   /** Folder and mapping file for `csv`; the NAME of the environment variable that holds the connection string for `odbc`. Never a secret. */
   options: z.record(z.string(), z.string()),
+  /** When it last began to lead elsewhere; the service sets it, and voids earlier approvals by it. */
+  changedAt: instantSchema.optional(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 

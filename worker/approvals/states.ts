@@ -1,6 +1,7 @@
 import type {
   ChangeSet,
   ChangeSetState,
+  Connection,
 } from "../../engine/contracts/index.ts";
 
 /** Where a change set may go from each state; nothing else is ever done to it. */
@@ -40,10 +41,12 @@ export type Permission =
  *
  * @param changeSet - as the store holds it
  * @param rowsDigest - digest of its rows, computed just now
+ * @param connection - the way to the ERP: an approval is void once it leads elsewhere
  */
 export function writePermission(
   changeSet: ChangeSet,
   rowsDigest: string,
+  connection: Pick<Connection, "id" | "changedAt">,
 ): Permission {
   const { state, approval, author, id } = changeSet;
   if (!["approved", "writing", "partly-written"].includes(state)) {
@@ -62,6 +65,12 @@ export function writePermission(
   if (approval.digest !== rowsDigest) {
     return refused(
       `the rows of change set ${id} are not the rows that ${approval.by} approved: plan and approve again`,
+    );
+  }
+  const { changedAt } = connection;
+  if (changedAt !== undefined && changedAt >= approval.at) {
+    return refused(
+      `connection ${connection.id} leads elsewhere since change set ${id} was approved: plan and approve again`,
     );
   }
   return { kind: "allowed" };

@@ -9,7 +9,7 @@ import type {
 import { statesBefore, writePermission } from "../approvals/states.ts";
 import { FinalError } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
-import { changeSetOf, withErp } from "./change-set-access.ts";
+import { changeSetOf, connectionOf, withErp } from "./change-set-access.ts";
 import type { JobDependencies } from "./dependencies.ts";
 import type { JobContext } from "./job-context.ts";
 import type { TaskOf } from "./task.ts";
@@ -82,7 +82,11 @@ async function beginWriting(
   const { id } = changeSet;
   await store.transaction(async (kept) => {
     const rows = await kept.changeSets.rows(id);
-    const permission = writePermission(changeSet, changeSetDigest(rows));
+    const permission = writePermission(
+      changeSet,
+      changeSetDigest(rows),
+      await connectionOf(kept, changeSet),
+    );
     if (permission.kind === "refused") throw new FinalError(permission.reason);
     // Found writing: an earlier delivery of this job was cut off, and this one goes on.
     if (changeSet.state === "writing") return;

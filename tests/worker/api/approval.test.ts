@@ -1,5 +1,6 @@
 import type {
   ChangeSetDetail,
+  Connection,
   Started,
 } from "../../../engine/contracts/index.ts";
 import { openApi } from "./api-harness.ts";
@@ -60,6 +61,31 @@ describe("approval and write-back over the API", () => {
       state: "awaiting-approval",
       approval: null,
     });
+  });
+
+  it("writes nothing through a connection that leads elsewhere since the approval", async () => {
+    const run = await optimized(await imported());
+    const { changeSet } = await planned(run.id);
+    await approve(changeSet);
+    const connection = (await api.store.connections.find("erp"))!;
+    const save = (title: string, profile: string) =>
+      api.answer<Connection>("/connections", {
+        person: "iris",
+        body: { ...connection, title, profile },
+      });
+    // A new title leads nowhere else.
+    expect((await save("Our ERP", "sample")).changedAt).toBeUndefined();
+    expect((await save("Our ERP", "tryton")).changedAt).toBeDefined();
+    const started = await api.answer<Started>(
+      `/change-sets/${changeSet.id}/write-back`,
+      { body: {} },
+    );
+    const job = await api.ended(started);
+    await api.store.connections.save(connection);
+
+    expect(job).toMatchObject({ state: "failed" });
+    expect(job.error).toContain("leads elsewhere since change set");
+    expect(api.erp.writes.size).toBe(0);
   });
 
   it("starts one write-back when two people press at once", async () => {

@@ -8,6 +8,7 @@ import {
 } from "../../../worker/approvals/states.ts";
 
 const digest = "a".repeat(64);
+const erp = { id: "sample" };
 
 function aChangeSet(given: Partial<ChangeSet> = {}): ChangeSet {
   return {
@@ -62,11 +63,26 @@ describe("the states of a change set", () => {
 
 describe("writePermission", () => {
   it("allows exactly the rows that another person approved", () => {
-    expect(writePermission(aChangeSet(), digest)).toEqual({ kind: "allowed" });
+    expect(writePermission(aChangeSet(), digest, erp)).toEqual({
+      kind: "allowed",
+    });
+  });
+
+  it("voids an approval once its connection leads elsewhere, not one given after that", () => {
+    // Approved at nine.
+    const led = (changedAt: string) =>
+      writePermission(aChangeSet(), digest, { id: "sample", changedAt });
+
+    expect(led("2026-01-05T08:59:59.000Z")).toEqual({ kind: "allowed" });
+    expect(led("2026-01-05T09:00:01.000Z")).toEqual({
+      kind: "refused",
+      reason:
+        "connection sample leads elsewhere since change set c1 was approved: plan and approve again",
+    });
   });
 
   it("refuses rows that changed after the approval", () => {
-    expect(writePermission(aChangeSet(), "b".repeat(64))).toEqual({
+    expect(writePermission(aChangeSet(), "b".repeat(64), erp)).toEqual({
       kind: "refused",
       reason:
         "the rows of change set c1 are not the rows that alex approved: plan and approve again",
@@ -77,7 +93,7 @@ describe("writePermission", () => {
     const own = aChangeSet({
       approval: { ...aChangeSet().approval!, by: "pat" },
     });
-    expect(writePermission(own, digest)).toMatchObject({
+    expect(writePermission(own, digest, erp)).toMatchObject({
       kind: "refused",
       reason: expect.stringContaining("another person must approve it"),
     });
@@ -103,7 +119,8 @@ describe("writePermission", () => {
         digests,
         (state, author, approval, rows) => {
           const changeSet = aChangeSet({ state, author, approval });
-          const allowed = writePermission(changeSet, rows).kind === "allowed";
+          const allowed =
+            writePermission(changeSet, rows, erp).kind === "allowed";
           const expected =
             ["approved", "writing", "partly-written"].includes(state) &&
             approval?.decision === "approved" &&

@@ -8,7 +8,7 @@ import {
   ConnectionError,
   RefusedError,
 } from "../../../connectors/connector.ts";
-import { InputError } from "../../../engine/index.ts";
+import { canonicalJson, InputError } from "../../../engine/index.ts";
 import { endpoint, idParams } from "../endpoint.ts";
 import { notFound, ProblemError } from "../problem.ts";
 
@@ -34,10 +34,13 @@ export const connectionRoutes = [
     handle: async ({ body, person, api }) => {
       refuseSecrets(body);
       api.refuseConnection?.(body);
-      await api.store.transaction(async (store) => {
-        await store.connections.save(body);
+      const now = api.now();
+      return api.store.transaction(async (store) => {
+        const known = await store.connections.find(body.id);
+        const connection = dated(body, known, now);
+        await store.connections.save(connection);
         await store.log.append({
-          at: api.now(),
+          at: now,
           actor: person.id,
           action: "connection.saved",
           subject: body.id,
@@ -48,8 +51,8 @@ export const connectionRoutes = [
             options: body.options,
           },
         });
+        return connection;
       });
-      return body;
     },
   }),
   endpoint({
@@ -82,6 +85,19 @@ export const connectionRoutes = [
     },
   }),
 ];
+
+/** The connection with the moment at which it last began to lead elsewhere, if it ever did. */
+function dated(
+  { changedAt: _claimed, ...asked }: Connection,
+  known: Connection | null,
+  now: string,
+): Connection {
+  const way = ({ connector, profile, options }: Connection) =>
+    canonicalJson({ connector, profile, options });
+  if (!known) return asked;
+  const changedAt = way(known) === way(asked) ? known.changedAt : now;
+  return changedAt === undefined ? asked : { ...asked, changedAt };
+}
 
 /** Connection strings have keys like these; the option must name a variable instead. */
 const secretLike = /(pwd|password|uid|user)\s*=|:\/\/[^/\s]*:[^/\s]*@/i;
