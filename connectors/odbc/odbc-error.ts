@@ -39,7 +39,7 @@ export function odbcError(
     connectionString,
   );
   const state = first?.state ? ` (${first.state})` : "";
-  const message = `${during}: ${text}${state}`;
+  const message = `${during}: ${text}${state}${advice(list)}`;
   const temporary = list.some(
     ({ state = "", code = 0, message: said = "" }) =>
       passing.test(state) || passingCodes.has(code) || passingWords.test(said),
@@ -48,6 +48,22 @@ export function odbcError(
   return temporary || list.length === 0
     ? new ConnectionError(message)
     : new RefusedError(message);
+}
+
+/** States of a time limit that ran out, and MariaDB's codes for the same. */
+const slow = /^(57014|55P03|HYT00)/;
+const slowCodes = new Set([1205, 1969]);
+/** States of an ERP that is not there. */
+const away = /^(08|HYT01)/;
+
+/** What a person can do about it. */
+function advice(list: readonly DriverError[]): string {
+  const [{ state = "", code = 0 } = {}] = list;
+  if (slow.test(state) || slowCodes.has(code))
+    return ": it is slow, or somebody has a row open; try again, or raise timeoutSeconds of the connection";
+  if (away.test(state))
+    return ": see whether it runs and whether the connection string is right, then try again";
+  return "";
 }
 
 function driverErrors(error: unknown): readonly DriverError[] {

@@ -159,9 +159,25 @@ function problemOf(error: unknown): ProblemError {
   if (typeof status === "number" && status >= 400 && status < 500) {
     return new ProblemError(status, "invalid", (error as Error).message);
   }
+  if (isAway(error)) {
+    return new ProblemError(
+      503,
+      "store-away",
+      "the service's own database does not answer: nothing is lost, try again in a moment",
+    );
+  }
   return new ProblemError(
     500,
     "internal",
     "an unexpected error: the service's log has it",
+  );
+}
+
+/** Whether PostgreSQL cannot be reached: a code of the network, or SQLSTATE 08 or 57P. */
+function isAway(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return (
+    /^(ECONN|ENOTFOUND|EPIPE|ETIMEDOUT|08|57P)/.test(String(code)) ||
+    /^Connection terminated/.test(String(message))
   );
 }

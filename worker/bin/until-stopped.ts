@@ -1,4 +1,10 @@
-/** Waits for SIGINT or SIGTERM; a second signal ends the process at once. */
+/** Milliseconds for an orderly end: less than the 10 s after which containers are killed. */
+const patience = 9_000;
+
+/**
+ * Waits for SIGINT or SIGTERM; a second signal ends the process at once. So does time: a server
+ * that is away must not keep us from stopping, and what was not finished comes again elsewhere.
+ */
 export function untilStopped(): {
   readonly promise: Promise<void>;
   readonly signal: AbortSignal;
@@ -8,6 +14,7 @@ export function untilStopped(): {
     const stop = () => {
       if (controller.signal.aborted) process.exit(130);
       controller.abort();
+      setTimeout(() => process.exit(1), patience).unref();
       resolve();
     };
     process.on("SIGINT", stop);
