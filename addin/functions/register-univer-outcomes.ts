@@ -19,6 +19,8 @@ export interface CellPlace {
 interface Entry {
   outcome: Outcome;
   readonly cells: Map<string, CellPlace>;
+  /** To be asked again; shown until the new answer is there. */
+  stale: boolean;
   cancel(): void;
 }
 
@@ -38,7 +40,7 @@ export function callOutcomes(
     cell: CellPlace,
     begin: (tell: (outcome: Outcome) => void) => { cancel(): void },
   ): Outcome;
-  /** Forgets all answers, and has the cells that showed them ask again. */
+  /** Has all cells ask again; each shows its old answer until the new one is there. */
   forget(): void;
 } {
   const entries = new Map<string, Entry>();
@@ -61,13 +63,14 @@ export function callOutcomes(
     of(key, cell, begin) {
       const id = `${cell.unitId}|${cell.sheetId}|${cell.row}|${cell.column}`;
       const known = entries.get(key);
-      if (known) {
+      if (known && !known.stale) {
         known.cells.set(id, cell);
         return known.outcome;
       }
       const entry: Entry = {
-        outcome: { kind: "pending" },
+        outcome: known?.outcome ?? { kind: "pending" },
         cells: new Map([[id, cell]]),
+        stale: false,
         cancel: () => undefined,
       };
       entries.set(key, entry);
@@ -84,9 +87,9 @@ export function callOutcomes(
     forget() {
       for (const entry of entries.values()) {
         entry.cancel();
+        entry.stale = true;
         for (const [id, cell] of entry.cells) waiting.set(id, cell);
       }
-      entries.clear();
       timer ??= setTimeout(flush, gatherMilliseconds);
     },
   };

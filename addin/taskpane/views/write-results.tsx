@@ -3,6 +3,7 @@ import type {
   ChangeRow,
   ChangeSet,
   ChangeSetDetail,
+  Job,
 } from "../../../engine/contracts/index.ts";
 import { ChoiceBar } from "../components/choice-bar.tsx";
 import { ResultList, type RowOutcome } from "../components/result-list.tsx";
@@ -36,7 +37,11 @@ export function WriteResults(props: {
   };
   return (
     <>
-      <Summary changeSet={detail.changeSet} troubled={groups.trouble.length} />
+      <Summary
+        changeSet={detail.changeSet}
+        troubled={groups.trouble.length}
+        tried={job?.job ? triedOut(job.job) : null}
+      />
       <ChoiceBar
         label="Which rows"
         chosen={show}
@@ -51,6 +56,13 @@ export function WriteResults(props: {
       <ResultList key={show} rows={groups[show]} />
     </>
   );
+}
+
+/** The last word of a finished write-back job. */
+function triedOut({ kind, state, progress }: Job): string | null {
+  return kind === "write-back" && state === "done" && progress
+    ? progress.step
+    : null;
 }
 
 /** Rows to write; while a job runs, what it has told about them. What needs a look comes first, then the most money. */
@@ -77,12 +89,22 @@ function outcomesOf(
 function Summary(props: {
   readonly changeSet: ChangeSet;
   readonly troubled: number;
+  /** What a dry run said. */
+  readonly tried: string | null;
 }): ReactNode {
   const { nameOf } = useStory();
-  const { changeSet, troubled } = props;
+  const { changeSet, troubled, tried } = props;
   const { approval, counts } = changeSet;
   switch (changeSet.state) {
     case "approved":
+      // A write would have left this state: what has finished here only tried.
+      if (tried) {
+        return (
+          <Notice intent="success" title="Dry run finished.">
+            {tried}. Nothing was written.
+          </Notice>
+        );
+      }
       return (
         <Notice title={`${count(counts.change, "row")} to write.`}>
           Approved
