@@ -1,6 +1,7 @@
 import { tighten } from "./guaranteed-service-bounding.ts";
 import type { Labels, TimeGraph } from "./guaranteed-service-labels.ts";
 import { copyOf, keepLabels } from "./guaranteed-service-labels.ts";
+import { refine, stagesAnew } from "./guaranteed-service-neighbourhood.ts";
 import type { Search } from "./guaranteed-service-search.ts";
 import { improve, target } from "./guaranteed-service-search.ts";
 
@@ -19,6 +20,9 @@ interface Division {
 
 /** Corners that are swept before one division is chosen. */
 const candidates = 8;
+
+/** Stages from which on surroundings are much smaller than the whole. */
+const worthRefining = 2 * stagesAnew;
 
 /** Numbers kept in open corners, 8 bytes each: beyond, the search goes deep before it goes wide. */
 const roomForCorners = 2 ** 25;
@@ -66,7 +70,21 @@ export function* branch(
     const reached = Math.max(corner.bound, step.value);
     if (reached >= target(search)) continue;
     improve(search, corner.labels, 2);
+    for (const _ of refineWhilePaying(search, corner.labels)) yield proven();
     open.push(...halves(search, corner.labels, reached));
+  }
+}
+
+/** Solves surroundings anew until enough in a row to cover the stages were fine as they are. */
+function* refineWhilePaying(
+  search: Search,
+  labels: Labels,
+): Generator<undefined, void> {
+  const size = search.graph.stages.length;
+  if (size < worthRefining) return;
+  for (let failed = 0; failed * stagesAnew < 3 * size; failed++) {
+    const bettered = yield* refine(search, labels);
+    if (bettered) failed = -1;
   }
 }
 

@@ -21,7 +21,8 @@ export interface StagePlanInput {
   readonly orderQuantity: number;
   readonly lotSize: number | null;
   readonly minOrderQuantity: number | null;
-  readonly unitDecimals: number;
+  /** Decimals of the unit; `null`: counted in pieces where the law is, else not rounded. */
+  readonly unitDecimals: number | null;
   readonly law: Scenario["distribution"];
   /** Recorded demand, for the empirical law; empty where demand comes from other stages. */
   readonly history: readonly number[];
@@ -56,7 +57,9 @@ export function stagePlan(input: StagePlanInput): StagePlan {
     ...(input.minOrderQuantity === null
       ? {}
       : { minOrderQuantity: input.minOrderQuantity }),
-    unitDecimals: input.unitDecimals,
+    ...(input.unitDecimals === null
+      ? {}
+      : { unitDecimals: input.unitDecimals }),
   });
   return {
     law: withReview.kind,
@@ -95,7 +98,7 @@ function chooseLaw(
   mean: number,
   variance: number,
 ): LeadTimeDemandLaw {
-  const counts = input.unitDecimals === 0;
+  const counts = (input.unitDecimals ?? 0) === 0;
   switch (input.law) {
     case "auto":
       if (!counts || mean >= countLimit) return "gamma";
