@@ -139,6 +139,16 @@ export {
   forecastMethods,
   forecastPath,
 } from "./forecast/forecast-method.ts";
+export type { ForecastPool } from "./forecast/forecast-pool.ts";
+export { forecastPool } from "./forecast/forecast-pool.ts";
+export type { SeriesFinding } from "./forecast/clean-history.ts";
+export type {
+  Lesson,
+  SeriesForecast,
+  SeriesLeadTimeDemand,
+  SeriesOptions,
+} from "./forecast/forecast-series.ts";
+export { forecastSeries, learnSeries } from "./forecast/forecast-series.ts";
 export type { HoltConstants } from "./forecast/holt.ts";
 export { holtPath, holtWintersPath } from "./forecast/holt.ts";
 export type { Network, StageTimeLaw } from "./network/network.ts";

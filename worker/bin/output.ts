@@ -23,7 +23,9 @@ export function notAsWanted(line: string): void {
  *
  * A reader that has seen enough (`| head`) ends it without complaint.
  */
-export async function printPieces(pieces: Iterable<string>): Promise<void> {
+export async function printPieces(
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   try {
     await pipeline(Readable.from(chunks(pieces)), process.stdout, {
       end: false,
@@ -36,9 +38,11 @@ export async function printPieces(pieces: Iterable<string>): Promise<void> {
 /** Characters that are handed on at once: single pieces would cost a turn of the event loop each. */
 const chunkLength = 65_536;
 
-function* chunks(pieces: Iterable<string>): Generator<string> {
+async function* chunks(
+  pieces: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<string> {
   let chunk = "";
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     chunk += piece;
     if (chunk.length < chunkLength) continue;
     yield chunk;

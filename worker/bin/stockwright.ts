@@ -8,6 +8,7 @@ import {
   writeBackCommand,
 } from "./commands/change-set.ts";
 import { frontierCommand } from "./commands/frontier.ts";
+import { forecastCommand } from "./commands/forecast.ts";
 import { importCommand } from "./commands/import.ts";
 import { meioCommand } from "./commands/meio.ts";
 import { optimizeCommand } from "./commands/optimize.ts";
@@ -35,6 +36,7 @@ for (const command of [
   undoCommand(),
   verifyCommand(),
   meioCommand(),
+  forecastCommand(),
   simulateCommand(),
   frontierCommand(),
 ]) {

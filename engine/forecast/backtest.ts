@@ -1,0 +1,116 @@
+import { candidatePaths, candidates } from "./candidates.ts";
+
+/** Furthest back that a backtest looks, in origins. */
+const mostOrigins = 6;
+/** Demands that must be known at an origin: fewer are no pattern. */
+const leastDemands = 2;
+
+/** What the candidates would have said at past origins of one series, and what came. */
+export interface Backtest {
+  readonly units: Float64Array;
+  /** Periods whose demand is summed. */
+  readonly covered: number;
+  /** Periods in a season; 1 for none. */
+  readonly season: number;
+  /** Whether all demand is in whole units. */
+  readonly whole: boolean;
+  /** Total over the covered periods by origin, the latest origin first. */
+  readonly actual: Float64Array;
+  /** Forecasts of that total: candidate by candidate for the first origin, and so on. */
+  readonly forecasts: Float64Array;
+  /** Variance of the total were periods independent: one-step errors, times the periods. */
+  readonly variance: number;
+  /** What losses are divided by; 0 when demand never moved. */
+  readonly scale: number;
+}
+
+/**
+ * Origins of a rolling backtest, latest first, half a window apart.
+ *
+ * @param units - units by period, oldest first
+ * @param covered - periods whose demand is summed
+ */
+export function backtestOrigins(
+  units: Float64Array,
+  covered: number,
+): number[] {
+  const n = units.length;
+  let demands = 0;
+  let earliest = n;
+  for (let period = 0; period < n; period++) {
+    if (units[period]! > 0 && ++demands === leastDemands) {
+      earliest = period + 1;
+      break;
+    }
+  }
+  const least = Math.max(earliest, Math.min(covered, 8), n / 3, 4);
+  const step = Math.max(1, Math.ceil(covered / 2));
+  const origins: number[] = [];
+  for (let origin = n - covered; origin >= least; origin -= step) {
+    if (origins.length === mostOrigins) break;
+    origins.push(origin);
+  }
+  return origins;
+}
+
+/** Runs every candidate from every origin of a series. */
+export function backtest(
+  units: Float64Array,
+  covered: number,
+  season: number,
+): Backtest {
+  const origins = backtestOrigins(units, covered);
+  const size = candidates.length;
+  const forecasts = new Float64Array(origins.length * size);
+  origins.forEach((origin, i) => {
+    const paths = candidatePaths(units, origin, season, covered);
+    for (let k = 0; k < size; k++) {
+      let sum = 0;
+      for (let h = 0; h < covered; h++) sum += paths[k * covered + h]!;
+      forecasts[i * size + k] = sum;
+    }
+  });
+  const variance = covered * oneStepVariance(units);
+  return {
+    units,
+    covered,
+    season,
+    whole: units.every(Number.isInteger),
+    actual: windowTotals(units, origins, covered),
+    forecasts,
+    variance,
+    scale: Math.sqrt(variance),
+  };
+}
+
+/** Demand over the covered periods after each origin. */
+export function windowTotals(
+  units: Float64Array,
+  origins: readonly number[],
+  covered: number,
+): Float64Array {
+  return Float64Array.from(origins, (origin) => {
+    let sum = 0;
+    for (let h = 0; h < covered; h++) sum += units[origin + h]!;
+    return sum;
+  });
+}
+
+/** Mean squared one-step error of simple smoothing at 0.1, once it has seen some periods. */
+export function oneStepVariance(units: Float64Array): number {
+  const n = units.length;
+  const warm = Math.min(4, n / 3);
+  let level = units[0]!;
+  let squares = 0;
+  let count = 0;
+  for (let t = 1; t < n; t++) {
+    const error = units[t]! - level;
+    if (t >= warm) {
+      squares += error * error;
+      count++;
+    }
+    level += Math.max(0.1, 1 / (t + 1)) * error;
+  }
+  // One period alone says nothing of how demand varies: as much as it is large.
+  return count > 0 ? squares / count : level * level;
+}

@@ -1,0 +1,115 @@
+import { normalCdf } from "../numeric/normal.ts";
+import type { Distribution } from "../numeric/distribution.ts";
+import { standardNormalQuantile } from "../numeric/normal-tail.ts";
+
+/** Bins on the scale of standard normal quantiles, from `lowest` on: fine in the tails. */
+const lowest = -5;
+const width = 0.05;
+const bins = 280;
+/** Cells by the size of the forecast: each 1.5 doublings wide, the lowest below a half. */
+const cells = 8;
+/** Outcomes that a cell is believed to have seen as all others did, and all as the law says. */
+const borrowed = 100;
+const assumed = 30;
+
+/** Where past outcomes fell in the laws that were forecast for them. */
+export interface Calibration {
+  /** Weight of outcomes by cell and bin. */
+  readonly counts: Float64Array;
+}
+
+const identity = Float64Array.from(
+  { length: bins },
+  (_, bin) =>
+    (bin === bins - 1 ? 1 : normalCdf(lowest + (bin + 1) * width)) -
+    (bin === 0 ? 0 : normalCdf(lowest + bin * width)),
+);
+const edges = Float64Array.from(
+  { length: bins + 1 },
+  (_, bin) => 1 - normalCdf(lowest + bin * width),
+);
+
+/** Nothing seen yet. */
+export function calibration(): Calibration {
+  return { counts: new Float64Array(cells * bins) };
+}
+
+/**
+ * Notes where an outcome fell in its law. A whole-number law gives the outcome a range
+ * of probabilities, over which its weight is spread evenly.
+ */
+export function noteOutcome(
+  { counts }: Calibration,
+  law: Distribution,
+  outcome: number,
+  weight: number,
+): void {
+  const start = cellOf(law.mean) * bins;
+  const above = law.survival(outcome);
+  const from = law.discrete ? law.survival(outcome - 1) : above;
+  const first = binOf(from);
+  const last = binOf(above);
+  if (first === last || !(from > above)) {
+    counts[start + last]! += weight;
+    return;
+  }
+  for (let bin = first; bin <= last; bin++) {
+    const left = bin === first ? from : edges[bin]!;
+    const right = bin === last ? above : edges[bin + 1]!;
+    counts[start + bin]! += (weight * (left - right)) / (from - above);
+  }
+}
+
+/**
+ * The probability to ask a law for, so that outcomes stay below as often as wanted.
+ *
+ * @param mean - the law's mean, which says with which outcomes it is compared
+ * @returns a function of the probability wanted, increasing
+ *
+ * @see Kuleshov, Fenner and Ermon (2018), Accurate uncertainties for deep learning
+ * using calibrated regression, on mapping probabilities by past outcomes.
+ */
+export function calibrated(
+  { counts }: Calibration,
+  mean: number,
+): (probability: number) => number {
+  const start = cellOf(mean) * bins;
+  let all = assumed;
+  let seen = borrowed;
+  for (const weight of counts) all += weight;
+  for (let bin = 0; bin < bins; bin++) seen += counts[start + bin]!;
+  const below = new Float64Array(bins + 1);
+  for (let bin = 0; bin < bins; bin++) {
+    let others = assumed * identity[bin]!;
+    for (let cell = 0; cell < cells; cell++) {
+      others += counts[cell * bins + bin]!;
+    }
+    const share = counts[start + bin]! + (borrowed * others) / all;
+    below[bin + 1] = below[bin]! + share / seen;
+  }
+  return (probability) => {
+    let bin = 0;
+    while (bin < bins - 1 && below[bin + 1]! < probability) bin++;
+    const share =
+      (probability - below[bin]!) /
+      Math.max(below[bin + 1]! - below[bin]!, 1e-300);
+    const z = lowest + (bin + Math.min(Math.max(share, 0), 1)) * width;
+    return Math.min(Math.max(normalCdf(z), 1e-9), 1 - 1e-12);
+  };
+}
+
+function binOf(survival: number): number {
+  const z =
+    survival <= 1e-15
+      ? 8.5
+      : survival >= 1 - 1e-15
+        ? -8.5
+        : -standardNormalQuantile(survival);
+  const bin = Math.floor((z - lowest) / width);
+  return Math.min(Math.max(bin, 0), bins - 1);
+}
+
+function cellOf(mean: number): number {
+  const cell = Math.floor(Math.log2(Math.max(mean, 1e-3)) / 1.5 + 2);
+  return Math.min(Math.max(cell, 0), cells - 1);
+}

@@ -1,0 +1,88 @@
+import type { Backtest } from "./backtest.ts";
+import type { Calibration } from "./calibration.ts";
+import { calibration } from "./calibration.ts";
+import { candidates } from "./candidates.ts";
+
+/** Classes that losses are pooled by: regular or not, even or not, and no demand. */
+const classes = 5;
+/** Largest squared loss that counts, and so many of all classes that a class starts from. */
+const largestLoss = 25;
+const borrowed = 20;
+/** An origin counts this much of the next later one: what came last says most. */
+export const fade = 0.6;
+
+/** What many series say together: how candidates do by class, and where outcomes fell. */
+export interface ForecastPool {
+  /** Squared losses by class and candidate, and how many. */
+  readonly losses: Float64Array;
+  readonly counts: Float64Array;
+  readonly calibration: Calibration;
+}
+
+/** Nothing learnt yet. */
+export function forecastPool(): ForecastPool {
+  return {
+    losses: new Float64Array(classes * candidates.length),
+    counts: new Float64Array(classes),
+    calibration: calibration(),
+  };
+}
+
+/** Adds the losses of one series to its class. */
+export function learnLosses(pool: ForecastPool, tested: Backtest): void {
+  const place = classOf(tested.units);
+  const size = candidates.length;
+  for (let i = 0; i < tested.actual.length; i++) {
+    if (tested.scale === 0) return;
+    pool.counts[place]! += 1;
+    for (let k = 0; k < size; k++) {
+      pool.losses[place * size + k]! += lossAt(tested, i, k);
+    }
+  }
+}
+
+/** Mean loss of each candidate in the class of a series, and how much it is worth. */
+export function pooledLosses(
+  pool: ForecastPool,
+  units: Float64Array,
+): { readonly losses: Float64Array; readonly count: number } {
+  const place = classOf(units);
+  const size = candidates.length;
+  const all = pool.counts.reduce((sum, count) => sum + count, 0);
+  const seen = pool.counts[place]! + borrowed;
+  const losses = new Float64Array(size);
+  for (let k = 0; k < size; k++) {
+    let sum = 0;
+    for (let c = 0; c < classes; c++) sum += pool.losses[c * size + k]!;
+    const general = all > 0 ? sum / all : 1;
+    losses[k] = (pool.losses[place * size + k]! + borrowed * general) / seen;
+  }
+  return { losses, count: all };
+}
+
+/** Squared error of a candidate at an origin, in variances of independent periods. */
+export function lossAt(tested: Backtest, origin: number, k: number): number {
+  const error =
+    tested.forecasts[origin * candidates.length + k]! - tested.actual[origin]!;
+  return Math.min((error / tested.scale) ** 2, largestLoss);
+}
+
+/** The class of Syntetos, Boylan and Croston, as a number; see `demandClass`. */
+function classOf(units: Float64Array): number {
+  let demands = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const size of units) {
+    if (size === 0) continue;
+    demands++;
+    sum += size;
+    squares += size * size;
+  }
+  if (demands === 0) return 4;
+  const mean = sum / demands;
+  const variance =
+    demands > 1 ? (squares - demands * mean * mean) / (demands - 1) : 0;
+  const rare = units.length / demands >= 1.32;
+  const uneven = variance / (mean * mean) >= 0.49;
+  return (rare ? 2 : 0) + (uneven ? 1 : 0);
+}

@@ -1,0 +1,158 @@
+import { between } from "../checks.ts";
+import { InputError } from "../errors.ts";
+import type { DemandClassification } from "../demand/demand-class.ts";
+import { demandClass } from "../demand/demand-class.ts";
+import type { GappedHistory } from "../demand/recorded-history.ts";
+import { autoForecast, learnCalibration } from "./auto-forecast.ts";
+import { backtest } from "./backtest.ts";
+import type { SeriesFinding } from "./clean-history.ts";
+import { cleanHistory } from "./clean-history.ts";
+import type { ForecastMethod, ForecastOptions } from "./forecast-method.ts";
+import { wholePeriods } from "./forecast-method.ts";
+import type { ForecastPool } from "./forecast-pool.ts";
+import { forecastPool, learnLosses } from "./forecast-pool.ts";
+import type { WindowForecast } from "./window-forecast.ts";
+import { methodForecast } from "./window-forecast.ts";
+import { windowLaw } from "./window-law.ts";
+
+/** What is asked of a series. */
+export interface SeriesOptions extends ForecastOptions {
+  /** Periods of lead time plus review; rounded up; the horizon when omitted. */
+  readonly covered?: number;
+  /** A named method, or `auto` (default). */
+  readonly method?: ForecastMethod | "auto";
+  /** Probabilities, each above 0 and below 1; 0.5, 0.9, 0.95 and 0.99 when omitted. */
+  readonly quantiles?: readonly number[];
+}
+
+/** Demand over lead time and review, as one distribution. */
+export interface SeriesLeadTimeDemand {
+  readonly periods: number;
+  /** Units. */
+  readonly mean: number;
+  readonly deviation: number;
+  /** `point`, `poisson`, `negative binomial` or `gamma`. */
+  readonly distribution: string;
+  /** Units by probability. */
+  readonly quantiles: Readonly<Record<string, number>>;
+}
+
+/** The whole answer for one series. */
+export interface SeriesForecast extends DemandClassification {
+  readonly method: string;
+  /** Units by period to come. */
+  readonly forecast: readonly number[];
+  readonly leadTimeDemand: SeriesLeadTimeDemand;
+  readonly findings: readonly SeriesFinding[];
+}
+
+const usualQuantiles = [0.5, 0.9, 0.95, 0.99];
+
+/**
+ * Forecast of one series, with its class and the distribution of demand over lead
+ * time and review: what the command line and the cells answer.
+ *
+ * @param history - units by period, oldest first; `null` where nothing was recorded.
+ * What is wrong with single periods becomes a finding, see `cleanHistory`
+ * @param pool - what other series taught (`learnSeries`); only `auto` asks it
+ * @throws InputError when an option is out of range
+ */
+export function forecastSeries(
+  history: GappedHistory,
+  options: SeriesOptions,
+  pool: ForecastPool = forecastPool(),
+): SeriesForecast {
+  const asked = checkedOptions(options);
+  const { horizon, covered, season } = asked;
+  const { units, ahead, findings } = cleanHistory(history, season);
+  const { class: kind, adi, cv2 } = demandClass(units);
+  const steps = horizon + ahead;
+  // The window starts with the first period after the record, not with one left open.
+  const found =
+    units.length === 0 || kind === "none"
+      ? nothing(asked, steps)
+      : asked.method === "auto"
+        ? autoForecast(backtest(units, covered, season), steps, pool)
+        : methodForecast(
+            units,
+            asked.method,
+            { ...options, horizon: steps },
+            covered,
+          );
+  const quantiles: Record<string, number> = {};
+  for (const p of asked.quantiles) quantiles[String(p)] = found.quantile(p);
+  const { mean, deviation, kind: law } = found.law;
+  return {
+    class: kind,
+    adi,
+    cv2,
+    method: found.method,
+    forecast: found.path.slice(ahead),
+    leadTimeDemand: {
+      periods: covered,
+      mean,
+      deviation,
+      distribution: law.replace("-", " "),
+      quantiles,
+    },
+    findings,
+  };
+}
+
+/** A step of learning: losses of the methods first, then where outcomes fell. */
+export type Lesson = "losses" | "calibration";
+
+/**
+ * Lets a pool learn from one series. All series once with `losses`, then all of them
+ * once with `calibration`, in any order; the pool does not grow with their number.
+ *
+ * @throws InputError when an option is out of range
+ */
+export function learnSeries(
+  pool: ForecastPool,
+  history: GappedHistory,
+  options: SeriesOptions,
+  lesson: Lesson,
+): void {
+  const { covered, season } = checkedOptions(options);
+  const { units } = cleanHistory(history, season);
+  if (units.length === 0) return;
+  const tested = backtest(units, covered, season);
+  if (lesson === "losses") learnLosses(pool, tested);
+  else learnCalibration(pool, tested);
+}
+
+function checkedOptions(options: SeriesOptions) {
+  const horizon = wholePeriods("horizon", options.horizon);
+  const season = wholePeriods("season", options.season ?? 1);
+  const { covered = horizon } = options;
+  if (!(covered > 0 && covered <= 100_000)) {
+    throw new InputError(
+      "covered",
+      `lead time and review together must be above 0 and at most 100000 periods, got ${covered}`,
+    );
+  }
+  const quantiles = options.quantiles ?? usualQuantiles;
+  for (const p of quantiles) between("quantiles", p, 0, 1);
+  return {
+    horizon,
+    season,
+    // Rounding dust of 0.1 + 0.2 is no further period.
+    covered: Math.ceil(covered - 1e-9),
+    method: options.method ?? "auto",
+    quantiles,
+  };
+}
+
+function nothing(
+  asked: { readonly method: string },
+  steps: number,
+): WindowForecast {
+  const law = windowLaw(0, 0, true);
+  return {
+    method: asked.method === "auto" ? "mean" : asked.method,
+    path: new Array<number>(steps).fill(0),
+    law,
+    quantile: (p) => law.quantile(p),
+  };
+}

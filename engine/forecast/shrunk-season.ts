@@ -1,0 +1,62 @@
+import type { History } from "../demand/history-check.ts";
+import { centredAverage } from "./season-start.ts";
+
+/** No figure of a season is taken to be smaller: dividing by it would blow up one period. */
+const smallest = 0.05;
+
+/**
+ * Multiplicative figures of a season, drawn towards 1 by what is only noise in them.
+ *
+ * Ratios to the centred moving average, averaged by place; then shrunk by the share of
+ * their variance that the scatter within a place explains (empirical Bayes), so that
+ * a season which is not there leaves no trace.
+ *
+ * @param y - units by period; only the first `used` are looked at
+ * @returns one figure per place, that of the first period first; `undefined` when
+ * there are fewer than two seasons and a period, or nothing is left after shrinking
+ *
+ * @see Miller and Williams (2003), Shrinkage estimators of time series seasonal
+ * factors and their effect on forecasting accuracy, IJF 19(4), 669-684.
+ */
+export function shrunkSeason(
+  y: History,
+  used: number,
+  season: number,
+): Float64Array | undefined {
+  if (season < 2 || used < 2 * season + 1) return undefined;
+  const around = centredAverage(y, season, used);
+  const sums = new Float64Array(season);
+  const squares = new Float64Array(season);
+  const counts = new Float64Array(season);
+  for (let period = 0; period < used; period++) {
+    if (!(around[period]! > 0)) continue;
+    const ratio = (y[period] as number) / around[period]!;
+    const place = period % season;
+    sums[place]! += ratio;
+    squares[place]! += ratio * ratio;
+    counts[place]! += 1;
+  }
+  let mean = 0;
+  let within = 0;
+  let freedom = 0;
+  let seen = 0;
+  for (let place = 0; place < season; place++) {
+    const count = counts[place]!;
+    if (count === 0) return undefined;
+    const average = sums[place]! / count;
+    within += squares[place]! - count * average * average;
+    sums[place] = average;
+    mean += average / season;
+    freedom += count - 1;
+    seen += count / season;
+  }
+  if (!(mean > 0)) return undefined;
+  let spread = 0;
+  for (const average of sums) spread += (average - mean) ** 2 / (season - 1);
+  const noise = freedom > 0 ? Math.max(within, 0) / freedom / seen : spread;
+  const kept = spread > 0 ? 1 - noise / spread : 0;
+  if (!(kept > 0)) return undefined;
+  return sums.map((average) =>
+    Math.max(smallest, 1 + kept * (average / mean - 1)),
+  );
+}

@@ -1,0 +1,105 @@
+import type { Distribution } from "../numeric/distribution.ts";
+import type { Backtest } from "./backtest.ts";
+import { backtestOrigins, oneStepVariance, windowTotals } from "./backtest.ts";
+import type { ForecastMethod, ForecastOptions } from "./forecast-method.ts";
+import { forecastPath } from "./forecast-method.ts";
+import { windowLaw } from "./window-law.ts";
+
+/** Origins that the variance of independent periods is worth beside the errors seen. */
+const priorWorth = 8;
+/** Overlapping windows: what one origin is worth of an independent one. */
+const originWorth = 0.6;
+/** Squared errors beyond so many variances are one accident, not the rule. */
+const largest = 25;
+
+/** Demand to come: a figure for each period, and the law of the sum over the covered ones. */
+export interface WindowForecast {
+  readonly method: string;
+  /** Units by period to come, never negative. */
+  readonly path: readonly number[];
+  /** Law of demand over the covered periods. */
+  readonly law: Distribution;
+  /** Units that demand over the covered periods stays within, with a probability. */
+  readonly quantile: (probability: number) => number;
+}
+
+type Tested = Pick<
+  Backtest,
+  "units" | "covered" | "whole" | "actual" | "variance"
+>;
+
+/**
+ * Variance of the total over the covered periods: squared errors of past totals,
+ * drawn towards the variance that independent periods would have.
+ *
+ * @param forecasts - what was forecast of each past total
+ * @param skipped - an origin to leave out, when its own error must not count
+ */
+export function errorVariance(
+  { actual, variance }: Tested,
+  forecasts: Float64Array,
+  skipped = -1,
+): number {
+  let sum = priorWorth * variance;
+  let worth = priorWorth;
+  for (let i = 0; i < actual.length; i++) {
+    if (i === skipped) continue;
+    const square = (forecasts[i]! - actual[i]!) ** 2;
+    sum += originWorth * Math.min(square, largest * variance);
+    worth += originWorth;
+  }
+  return sum / worth;
+}
+
+/** The forecast and its law from the path and from what the past totals missed. */
+export function windowForecast(
+  tested: Tested,
+  path: readonly number[],
+  horizon: number,
+  forecasts: Float64Array,
+): WindowForecast {
+  let mean = 0;
+  for (let h = 0; h < tested.covered; h++) mean += path[h]!;
+  const law = windowLaw(mean, errorVariance(tested, forecasts), tested.whole);
+  return {
+    method: "",
+    path: path.slice(0, horizon),
+    law,
+    quantile: (p) => law.quantile(p),
+  };
+}
+
+/**
+ * Forecast by a named method, with the law of demand over the covered periods from
+ * the totals it missed at past origins.
+ *
+ * @param units - units by period, oldest first
+ * @param covered - periods whose demand is summed, whole
+ * @throws InputError as `forecastPath`
+ */
+export function methodForecast(
+  units: Float64Array,
+  method: ForecastMethod,
+  options: ForecastOptions,
+  covered: number,
+): WindowForecast {
+  const { horizon } = options;
+  const at = (origin: number, steps: number) =>
+    forecastPath(units.subarray(0, origin), method, {
+      ...options,
+      horizon: steps,
+    }).map((figure) => Math.max(figure, 0));
+  const path = at(units.length, Math.max(horizon, covered));
+  const origins = backtestOrigins(units, covered);
+  const forecasts = Float64Array.from(origins, (origin) =>
+    at(origin, covered).reduce((sum, figure) => sum + figure, 0),
+  );
+  const tested = {
+    units,
+    covered,
+    whole: units.every(Number.isInteger),
+    actual: windowTotals(units, origins, covered),
+    variance: covered * oneStepVariance(units),
+  };
+  return { ...windowForecast(tested, path, horizon, forecasts), method };
+}

@@ -1,0 +1,184 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { ForecastPool, SeriesOptions } from "../../../engine/index.ts";
+import {
+  forecastMethodNamed,
+  forecastMethods,
+  forecastPool,
+  forecastSeries,
+  InputError,
+  learnSeries,
+} from "../../../engine/index.ts";
+import { examples, positive } from "../arguments.ts";
+import { demandRows, rereadable } from "../demand-file.ts";
+import { CommandError } from "../failure.ts";
+import { printPieces, say } from "../output.ts";
+
+/** Fewer series than this have little to teach each other. */
+const fewSeries = 20;
+
+interface Options {
+  readonly horizon: number;
+  readonly season?: number;
+  readonly leadTime?: number;
+  readonly review?: number;
+  readonly method: string;
+  readonly alpha?: number;
+  readonly beta?: number;
+  readonly init?: "naive" | "mean";
+  readonly quantiles: readonly number[];
+}
+
+/** `stockwright forecast`: forecast and lead-time demand of every series in a file. */
+export function forecastCommand(): Command {
+  return new Command("forecast")
+    .description(
+      "forecast and distribution of lead-time demand, one JSON line per series",
+    )
+    .argument(
+      "<demand>",
+      "CSV file: a header row, the id, then one column per period, oldest first; blank = not recorded",
+    )
+    .requiredOption("--horizon <periods>", "periods to forecast", whole)
+    .option("--season <periods>", "periods in a season", whole)
+    .option("--lead-time <periods>", "periods from order to receipt", atLeast0)
+    .option("--review <periods>", "periods between two reviews", atLeast0)
+    .option(
+      "--method <name>",
+      `auto, or one of ${forecastMethods.join(", ")}`,
+      "auto",
+    )
+    .option("--alpha <constant>", "smoothing constant of the level", constant)
+    .option(
+      "--beta <constant>",
+      "of the interval (croston and kin), the probability (tsb) or the trend; as alpha when omitted",
+      constant,
+    )
+    .addOption(
+      new Option("--init <name>", "where Croston's interval starts").choices([
+        "naive",
+        "mean",
+      ]),
+    )
+    .option(
+      "--quantiles <list>",
+      "probabilities of lead-time demand, with commas",
+      probabilities,
+      [0.5, 0.9, 0.95, 0.99],
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "stockwright forecast demand.csv --horizon 6",
+        "stockwright forecast demand.csv --horizon 12 --season 12 --lead-time 3 --review 1",
+        "stockwright forecast demand.csv --horizon 1 --method sba --alpha 0.1 --quantiles 0.95,0.99",
+      ) +
+        "\nLead-time demand covers lead time plus review, or the horizon when neither is given.\nA file:\n  id,2025-01,2025-02,2025-03\n  4711,0,3,1\n  4712,,2,5\n",
+    )
+    .action(async (file: string, options: Options) => {
+      const again = await rereadable(file);
+      try {
+        await answer(again.path, file, options);
+      } catch (error) {
+        if (error instanceof InputError) {
+          throw new CommandError(`${file}: ${error.message}`);
+        }
+        throw error;
+      } finally {
+        again.remove();
+      }
+    });
+}
+
+async function answer(
+  path: string,
+  name: string,
+  options: Options,
+): Promise<void> {
+  const asked = seriesOptions(options);
+  let series = 0;
+  const pool = forecastPool();
+  const auto = asked.method === "auto";
+  // The first reading finds every fault before the first line is printed.
+  for await (const { history } of demandRows(path, name)) {
+    if (auto) learnSeries(pool, history, asked, "losses");
+    series++;
+  }
+  if (series === 0) throw new CommandError(`${name}: holds no series`);
+  const pooled = auto && series >= fewSeries;
+  if (pooled) {
+    for await (const { history } of demandRows(path, name)) {
+      learnSeries(pool, history, asked, "calibration");
+    }
+  }
+  await printPieces(lines(path, name, asked, pooled ? pool : undefined));
+  if (auto && (options.alpha ?? options.beta) !== undefined) {
+    say("--alpha and --beta are for a named method; auto chose its own");
+  }
+}
+
+async function* lines(
+  path: string,
+  name: string,
+  asked: SeriesOptions,
+  pool: ForecastPool | undefined,
+): AsyncGenerator<string> {
+  for await (const { id, history } of demandRows(path, name)) {
+    yield `${JSON.stringify({ id, ...forecastSeries(history, asked, pool) })}\n`;
+  }
+}
+
+function seriesOptions(options: Options): SeriesOptions {
+  const { horizon, season, leadTime, review, alpha, beta, init } = options;
+  const covered = (leadTime ?? 0) + (review ?? 0);
+  if (covered === 0 && (leadTime ?? review) !== undefined) {
+    throw new CommandError("--lead-time and --review must not both be 0");
+  }
+  const method = options.method.trim().toLowerCase();
+  return {
+    horizon,
+    quantiles: options.quantiles,
+    method: method === "auto" ? "auto" : named(options.method),
+    ...(covered > 0 && { covered }),
+    ...(season !== undefined && { season }),
+    ...(alpha !== undefined && { alpha }),
+    ...(beta !== undefined && { beta }),
+    ...(init !== undefined && { init }),
+  };
+}
+
+function named(method: string) {
+  try {
+    return forecastMethodNamed(method);
+  } catch (error) {
+    throw new CommandError(`--${(error as Error).message}`);
+  }
+}
+
+function whole(text: string): number {
+  const value = positive(text);
+  if (Number.isInteger(value) && value <= 100_000) return value;
+  throw new InvalidArgumentError("It must be a whole number from 1 to 100000.");
+}
+
+function atLeast0(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && value >= 0 && value <= 100_000) return value;
+  throw new InvalidArgumentError("It must be a number from 0 to 100000.");
+}
+
+function constant(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError("It must be a number from 0 to 1.");
+}
+
+function probabilities(text: string): readonly number[] {
+  const values = text.split(",").map((part) => {
+    const value = Number(part);
+    return part.trim() !== "" && value > 0 && value < 1 ? value : NaN;
+  });
+  if (!values.some(Number.isNaN)) return values;
+  throw new InvalidArgumentError(
+    "It must be numbers above 0 and below 1, with commas.",
+  );
+}
