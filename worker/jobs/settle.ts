@@ -52,6 +52,13 @@ export async function settleCancelled(
     );
     if (!cancelled) return;
     await settleSubject(kept, job, "cancelled", "cancelled", now);
+    await kept.log.append({
+      at: now,
+      actor: job.author,
+      action: `${job.kind}.cancelled`,
+      subject: job.subjectId,
+      detail: { jobId: job.id },
+    });
   });
 }
 
