@@ -1,23 +1,25 @@
 import {
-  between,
+  adida,
   croston,
   demandClass,
+  imapa,
   recordedHistory,
   sba,
   sbj,
   tsb,
 } from "../../engine/index.ts";
 import { inCell } from "./cell-error.ts";
-import { historyIn, isBlank, numberIn, wordIn } from "./cell-input.ts";
+import { historyIn, isBlank, wordIn } from "./cell-input.ts";
+import { smoothing } from "./smoothing-argument.ts";
 
-const methods = { croston, sba, sbj, tsb };
+const methods = { croston, sba, sbj, tsb, adida, imapa };
 const methodNames = Object.keys(methods) as (keyof typeof methods)[];
 
 /**
  * Forecast of intermittent demand, per period, by Croston's method or one of its kin.
  * @customfunction CROSTON
  * @param {any[][]} history Demand history, one number per period, oldest first; zeros count, leave periods that were not recorded blank.
- * @param {any} [method] croston (when omitted), sba (less biased), sbj, or tsb (fades when demand stops).
+ * @param {any} [method] croston (when omitted), sba (less biased), sbj, tsb (fades when demand stops), or adida and imapa (smoothed over longer periods, with constants of their own).
  * @param {any} [alpha] Smoothing constant of the demand size, between 0 and 1; 0.1 when omitted.
  * @param {any} [beta] Smoothing constant of the interval, or of the probability for tsb; as alpha when omitted.
  * @param {any} [start] Where the interval starts: naive (from the first period, when omitted) or mean.
@@ -59,12 +61,4 @@ export function demandClassCell(
     }
     return [[found.class, found.adi ?? "", found.cv2 ?? ""]];
   });
-}
-
-function smoothing(
-  name: "alpha" | "beta",
-  value: unknown,
-): { readonly alpha?: number; readonly beta?: number } {
-  if (isBlank(value)) return {};
-  return { [name]: between(name, numberIn(name, value), 0, 1) };
 }

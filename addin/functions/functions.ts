@@ -1,5 +1,6 @@
 /** Every custom function, by the name its comment's metadata gives. */
 export { crostonCell, demandClassCell } from "./demand-functions.ts";
+export { forecastCell } from "./forecast-functions.ts";
 export { leadTimeCell } from "./lead-time-functions.ts";
 export { meioPolicyCell } from "./network-functions.ts";
 export { eoqCell } from "./order-functions.ts";

@@ -15,6 +15,7 @@ const promised: Readonly<Record<string, string>> = {
     "history[], leadTime, reorderPoint, orderQuantity, leadTimeDeviation?, reviewPeriods?, distribution?",
   CROSTON: "history[], method?, alpha?, beta?, start?",
   DEMANDCLASS: "history[], details?",
+  FORECAST: "history[], horizon, method?, season?, alpha?, beta?",
   LEADTIME:
     "orderedOn[], receivedOn[], promisedOn[]?, shipment[]?, statistic?, daysPerPeriod?",
   MEIO_POLICY: "stages[], links[], options[]?",
