@@ -241,6 +241,32 @@ describe("the pane", () => {
     await page.context().close();
   }, 60_000);
 
+  it("shows that the service went away while it was open, and goes on by itself", async () => {
+    const page = await pane.open({ width: 460 });
+    await button(page, "Import").click();
+    await button(page, "Optimize").waitFor();
+    const lists = ["snapshots", "runs", "changeSets"];
+    await page.evaluate((calls) => {
+      const { harness } = globalThis as unknown as {
+        harness: { away: Set<string> };
+      };
+      for (const call of calls) harness.away.add(call);
+    }, lists);
+    await page.getByText("Offline.").waitFor();
+    // What was there is still there.
+    expect(await page.getByText("What the audit found").count()).toBe(1);
+    expect(await violationsOf(page, "body")).toEqual([]);
+    await page.evaluate(() => {
+      const { harness } = globalThis as unknown as {
+        harness: { away: Set<string> };
+      };
+      harness.away.clear();
+    });
+
+    await page.getByText("Offline.").waitFor({ state: "detached" });
+    await page.context().close();
+  }, 60_000);
+
   it("keeps an override that could not be sent, over a reload", async () => {
     const page = await pane.open({ width: 900, away: ["saveOverride"] });
     await button(page, "Import").click();
