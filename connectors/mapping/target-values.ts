@@ -60,6 +60,7 @@ export type ErpValue =
  * Our reorder point orders at or below, and holds the safety stock. An ERP that orders
  * below gets one smallest unit more; one that adds the safety stock gets it taken off.
  *
+ * @param keptSafety - safety stock that the row holds: what the ERP adds where we write none
  * @returns only the fields that are wanted and written; `too-fine` where a number has
  * more decimals than the unit or the column
  */
@@ -68,6 +69,7 @@ export function erpValues(
   wanted: Partial<PolicyValues>,
   unitDecimals: number,
   meaning: TargetMeaning,
+  keptSafety: string | null = null,
 ): Readonly<Partial<Record<PolicyField, ErpValue>>> {
   const ours = (name: PolicyField) => {
     const value = wanted[name] ?? null;
@@ -97,7 +99,9 @@ export function erpValues(
       continue;
     }
     if (name === "reorderPoint") {
-      const safety = ours("safetyStock");
+      const written = profile.fields.safetyStock?.writable ?? false;
+      const safety =
+        written && given("safetyStock") ? ours("safetyStock") : keptSafety;
       if (!profile.reorderIncludesSafety && safety !== null)
         text = subtractDecimal(text, safety);
       if (profile.trigger === "lt")

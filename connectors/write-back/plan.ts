@@ -5,7 +5,11 @@ import type {
   PolicyValues,
 } from "../../engine/contracts/index.ts";
 import type { TargetRow } from "../connector.ts";
-import { sameDecimal, withScale } from "../mapping/target-decimal.ts";
+import {
+  isDecimal,
+  sameDecimal,
+  withScale,
+} from "../mapping/target-decimal.ts";
 import { keyTexts } from "../mapping/target-key.ts";
 import {
   erpValues,
@@ -100,6 +104,7 @@ function plannedRow(
     wanted.values,
     wanted.unitDecimals,
     meaning,
+    keptSafety(target),
   );
   const changes = writtenFields(profile, meaning).flatMap(
     ([name]): FieldChange[] => {
@@ -180,6 +185,12 @@ function plannedRow(
     message,
     writtenAt: null,
   };
+}
+
+/** What the ERP adds to its min by itself, unless the write-back sets it. */
+function keptSafety({ values }: TargetRow): string | null {
+  const text = values.safetyStock?.value ?? null;
+  return text !== null && isDecimal(text) ? text : null;
 }
 
 function missingRow(profile: ErpProfile, wanted: WantedRow): ChangeRow {

@@ -66,6 +66,19 @@ const one = (...args: Parameters<typeof plan>) => {
 };
 
 describe("planChanges", () => {
+  it("takes off the safety stock that the ERP keeps where the planner writes none", () => {
+    // The ERP adds its own 5 to the min: 20 + 5 gives the 25 that is wanted.
+    const [row] = plan(
+      [wanted({ values: { reorderPoint: 25, orderUpTo: 65 } })],
+      [target()],
+      { reorderIncludesSafety: false },
+    );
+
+    expect(
+      row?.changes.map(({ field, newValue }) => [field, newValue]),
+    ).toEqual([["orderUpTo", "65"]]);
+  });
+
   it("keeps the whole policy in our words beside the changes in the ERP's", () => {
     const [row] = plan([wanted()], [target({ orderUpTo: "65" })], {
       trigger: "lt",
