@@ -17,6 +17,7 @@ import type { Search } from "./guaranteed-service-search.ts";
 import {
   improve,
   offer,
+  proves,
   searchOf,
   target,
 } from "./guaranteed-service-search.ts";
@@ -124,8 +125,7 @@ function* follow(
 ): Generator<undefined, void> {
   for (;;) {
     const step = steps.next();
-    const proven = Math.min(step.value, target(part.search));
-    part.bound = Math.max(part.bound, proven);
+    part.bound = Math.max(part.bound, proves(part.search, step.value));
     if (step.done === true) return;
     yield undefined;
   }
@@ -157,7 +157,7 @@ function* divide(part: Part): Generator<undefined, void> {
     }
     offer(part.search, { value, cost: costOf(graph, value) });
     const proven = sum(pieces, (piece) => piece.bound);
-    part.bound = Math.max(part.bound, Math.min(proven, target(part.search)));
+    part.bound = Math.max(part.bound, proves(part.search, proven));
   };
   for (const piece of pieces) {
     const steps = branch(piece.search, piece.labels, piece.bound);
@@ -174,7 +174,7 @@ function partWith(graph: TimeGraph, labels: Labels, best: Solution): Part {
   const search = searchOf(graph, best);
   const bound = sweep(graph, labels, search.room, true, Infinity);
   improve(search, labels, 2);
-  return { search, labels, bound: Math.min(bound, target(search)) };
+  return { search, labels, bound: proves(search, bound) };
 }
 
 /** Stages that links join, suppliers before customers within each group. */

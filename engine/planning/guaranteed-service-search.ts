@@ -42,6 +42,14 @@ export function target({ best, rounding }: Search): number {
   return best.cost - closeEnough * Math.abs(best.cost) - rounding;
 }
 
+/** What a bound proves: at the target, all but the share that is not sought; rounding is forgiven. */
+export function proves(search: Search, bound: number): number {
+  if (bound < target(search)) return bound;
+  const { cost } = search.best;
+  const least = cost - closeEnough * Math.abs(cost);
+  return Math.max(least, Math.min(bound, target(search)));
+}
+
 export function offer(search: Search, solution: Solution | null): boolean {
   if (solution === null || !(solution.cost < search.best.cost)) return false;
   search.best = solution;

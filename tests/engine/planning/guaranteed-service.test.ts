@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import type { PlacementProblem } from "../../../engine/index.ts";
-import { drain, InputError, placeStock } from "../../../engine/index.ts";
+import {
+  drain,
+  InputError,
+  placeStock,
+  solveNetwork,
+} from "../../../engine/index.ts";
+import { aNetwork } from "./a-network.ts";
 import { bruteForce, network, tree } from "./random-problems.ts";
 
 /** Shops that draw on the same plants: two ways round everywhere, and too hard to prove at first sight. */
@@ -106,6 +112,23 @@ describe("placeStock", () => {
     expect(stopped.bound).toBeLessThanOrEqual(best.cost);
     expect(stopped.gap).toBe((stopped.cost - stopped.bound) / stopped.cost);
     expect(stopped.optimal).toBe(false);
+  });
+
+  it("stops after so many rounds, the same everywhere", () => {
+    const problem = crossing(9);
+    const two = drain(placeStock(problem, { rounds: 2 }));
+    expect(two).toEqual(drain(placeStock(problem, { rounds: 2 })));
+    expect(two.bound).toBeLessThanOrEqual(drain(placeStock(problem)).cost);
+  });
+
+  it("comes closer to a large assembly network the longer it looks", () => {
+    const file = aNetwork(300, 900, 3);
+    const gaps = [1, 20, 200].map(
+      (rounds) => drain(solveNetwork(file, { rounds })).gap,
+    );
+    expect(gaps[1]).toBeLessThan(gaps[0]!);
+    expect(gaps[2]).toBeLessThanOrEqual(gaps[1]!);
+    expect(gaps[2]).toBeLessThan(0.05);
   });
 
   it("takes a function for a table", () => {

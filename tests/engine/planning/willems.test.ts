@@ -27,15 +27,22 @@ function costs(
     network.holdingCost[stage]! * stock(stage, net).safetyStock;
 }
 
+function suppliersOf(
+  { from, firstSupplier, supplierLink }: Network["graph"],
+  stage: number,
+): Int32Array {
+  return supplierLink
+    .subarray(firstSupplier[stage], firstSupplier[stage + 1])
+    .map((link) => from[link]!);
+}
+
 /** The longest a stage can be made to wait. */
 function longestWaits({ graph, time }: Network): Int32Array {
   const wait = new Int32Array(graph.size);
   for (const stage of graph.order) {
-    graph.to.forEach((to, link) => {
-      if (to !== stage) return;
-      const supplier = graph.from[link]!;
+    for (const supplier of suppliersOf(graph, stage)) {
       wait[stage] = Math.max(wait[stage]!, wait[supplier]! + time[supplier]!);
-    });
+    }
   }
   return wait;
 }
@@ -59,9 +66,9 @@ describe("the chains of Willems (2008)", () => {
       let total = 0;
       for (let stage = 0; stage < graph.size; stage++) {
         let least = 0;
-        graph.to.forEach((to, link) => {
-          if (to === stage) least = Math.max(least, out[graph.from[link]!]!);
-        });
+        for (const supplier of suppliersOf(graph, stage)) {
+          least = Math.max(least, out[supplier]!);
+        }
         let best = Infinity;
         for (let wait = least; wait <= Math.max(least, waits[stage]!); wait++) {
           const net = wait + time[stage]! - out[stage]!;
