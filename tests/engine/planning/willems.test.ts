@@ -99,24 +99,24 @@ describe("the chains of Willems (2008)", () => {
       const { graph, ids, time, maxServiceTime, holdingCost } = network;
       const cost = costs(network, stageTimes);
       let total = 0;
+      const broken: string[] = [];
       policy.stages.forEach((stage, at) => {
         const { serviceTimeIn: wait, serviceTimeOut: out } = stage;
-        expect(stage.id).toBe(ids[at]);
-        expect(stage.netReplenishmentTime).toBe(wait + time[at]! - out);
-        expect(stage.netReplenishmentTime).toBeGreaterThanOrEqual(0);
-        expect(out).toBeGreaterThanOrEqual(0);
-        expect(out).toBeLessThanOrEqual(maxServiceTime[at]!);
-        if (graph.firstSupplier[at] === graph.firstSupplier[at + 1]) {
-          expect(wait).toBe(0);
-        }
-        expect(stage.holdingCost).toBe(holdingCost[at]);
-        total += cost(at, stage.netReplenishmentTime);
+        const net = stage.netReplenishmentTime;
+        const suppliers = suppliersOf(graph, at);
+        const kept =
+          stage.id === ids[at] &&
+          stage.holdingCost === holdingCost[at] &&
+          net === wait + time[at]! - out &&
+          net >= 0 &&
+          out >= 0 &&
+          out <= maxServiceTime[at]! &&
+          (suppliers.length > 0 || wait === 0) &&
+          suppliers.every((one) => policy.stages[one]!.serviceTimeOut <= wait);
+        if (!kept) broken.push(stage.id);
+        total += cost(at, net);
       });
-      graph.from.forEach((from, link) => {
-        expect(policy.stages[from]!.serviceTimeOut).toBeLessThanOrEqual(
-          policy.stages[graph.to[link]!]!.serviceTimeIn,
-        );
-      });
+      expect(broken).toEqual([]);
       expect(total).toBeCloseTo(policy.cost, 6);
     },
   );
