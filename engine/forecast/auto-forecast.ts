@@ -84,15 +84,17 @@ export function learnCalibration(pool: ForecastPool, tested: Backtest): void {
  *
  * @param horizon - periods to forecast
  * @param pool - what other series taught; an empty one for a series by itself
+ * @param ahead - periods after the last recorded one that are passed over
  */
 export function autoForecast(
   tested: Backtest,
   horizon: number,
   pool: ForecastPool,
+  ahead = 0,
 ): WindowForecast & { readonly selection: Selection } {
   const { units, covered, season } = tested;
   const selection = selectMethod(tested, pool);
-  const steps = Math.max(horizon, covered);
+  const steps = ahead + Math.max(horizon, covered);
   const paths = candidatePaths(units, units.length, season, steps);
   const path = new Array<number>(steps).fill(0);
   selection.weights.forEach((weight, k) => {
@@ -100,7 +102,7 @@ export function autoForecast(
     for (let h = 0; h < steps; h++) path[h]! += weight * paths[k * steps + h]!;
   });
   const forecasts = combinedTotals(tested, selection.weights);
-  const found = windowForecast(tested, path, horizon, forecasts);
+  const found = windowForecast(tested, path.slice(ahead), horizon, forecasts);
   const asked = calibrated(pool.calibration, found.law.mean);
   return {
     ...found,

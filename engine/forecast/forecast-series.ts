@@ -66,19 +66,12 @@ export function forecastSeries(
   const { horizon, covered, season } = asked;
   const { units, ahead, findings } = cleanHistory(history, season);
   const { class: kind, adi, cv2 } = demandClass(units);
-  const steps = horizon + ahead;
-  // The window starts with the first period after the record, not with one left open.
   const found =
     units.length === 0 || kind === "none"
-      ? nothing(asked, steps)
+      ? nothing(asked)
       : asked.method === "auto"
-        ? autoForecast(backtest(units, covered, season), steps, pool)
-        : methodForecast(
-            units,
-            asked.method,
-            { ...options, horizon: steps },
-            covered,
-          );
+        ? autoForecast(backtest(units, covered, season), horizon, pool, ahead)
+        : methodForecast(units, asked.method, options, covered, ahead);
   const quantiles: Record<string, number> = {};
   for (const p of asked.quantiles) quantiles[String(p)] = found.quantile(p);
   const { mean, deviation, kind: law } = found.law;
@@ -87,7 +80,7 @@ export function forecastSeries(
     adi,
     cv2,
     method: found.method,
-    forecast: found.path.slice(ahead),
+    forecast: found.path,
     leadTimeDemand: {
       periods: covered,
       mean,
@@ -144,14 +137,14 @@ function checkedOptions(options: SeriesOptions) {
   };
 }
 
-function nothing(
-  asked: { readonly method: string },
-  steps: number,
-): WindowForecast {
+function nothing(asked: {
+  readonly method: string;
+  readonly horizon: number;
+}): WindowForecast {
   const law = windowLaw(0, 0, true);
   return {
     method: asked.method === "auto" ? "mean" : asked.method,
-    path: new Array<number>(steps).fill(0),
+    path: new Array<number>(asked.horizon).fill(0),
     law,
     quantile: (p) => law.quantile(p),
   };

@@ -75,6 +75,7 @@ export function windowForecast(
  *
  * @param units - units by period, oldest first
  * @param covered - periods whose demand is summed, whole
+ * @param ahead - periods after the last recorded one that are passed over
  * @throws InputError as `forecastPath`
  */
 export function methodForecast(
@@ -82,6 +83,7 @@ export function methodForecast(
   method: ForecastMethod,
   options: ForecastOptions,
   covered: number,
+  ahead = 0,
 ): WindowForecast {
   const { horizon } = options;
   const at = (origin: number, steps: number) =>
@@ -89,7 +91,8 @@ export function methodForecast(
       ...options,
       horizon: steps,
     }).map((figure) => Math.max(figure, 0));
-  const path = at(units.length, Math.max(horizon, covered));
+  const steps = ahead + Math.max(horizon, covered);
+  const path = at(units.length, steps).slice(ahead);
   const origins = backtestOrigins(units, covered);
   const forecasts = Float64Array.from(origins, (origin) =>
     at(origin, covered).reduce((sum, figure) => sum + figure, 0),

@@ -1,0 +1,168 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { SeriesForecast } from "../../../engine/index.ts";
+import { croston, forecastSeries, sba, tsb } from "../../../engine/index.ts";
+import {
+  ensureBuilt,
+  removeFolder,
+  stockwright,
+  temporaryFolder,
+} from "../../support/cli.ts";
+import { sharedPath } from "../../support/reference.ts";
+
+type Line = SeriesForecast & { readonly id: string };
+
+describe("stockwright forecast", () => {
+  const folder = temporaryFolder("forecast");
+  const file = (text: string) => {
+    const where = path.join(folder, "demand.csv");
+    fs.writeFileSync(where, text);
+    return where;
+  };
+  beforeAll(() => ensureBuilt(), 300_000);
+  afterAll(() => removeFolder(folder));
+
+  async function lines(...args: string[]): Promise<Line[]> {
+    const { code, stdout, stderr } = await stockwright(["forecast", ...args]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    return stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Line);
+  }
+
+  async function refusal(...args: string[]): Promise<string> {
+    const { code, stdout, stderr } = await stockwright(["forecast", ...args]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    return stderr.trimEnd();
+  }
+
+  const rare = [0, 0, 5, 0, 0, 2, 0, 9, 0, 0, 1, 0];
+  const header = `id,${rare.map((_, i) => `p${i + 1}`).join(",")}`;
+  const demand = `${header}\nb,${rare.join(",")}\na,,,4,6,5,5,4,6,5,4,6,5\nzero,${rare.map(() => 0).join(",")}\n`;
+
+  it("answers one line per series, in the order of the file, as the engine does", async () => {
+    const found = await lines(
+      file(demand),
+      "--horizon",
+      "2",
+      "--lead-time",
+      "3",
+      "--review",
+      "1",
+    );
+    expect(found.map(({ id }) => id)).toEqual(["b", "a", "zero"]);
+    const options = { horizon: 2, covered: 4 };
+    expect(found[0]).toEqual({ id: "b", ...forecastSeries(rare, options) });
+    expect(found[0]!.leadTimeDemand.periods).toBe(4);
+    expect(Object.keys(found[0]!.leadTimeDemand.quantiles)).toEqual([
+      "0.5",
+      "0.9",
+      "0.95",
+      "0.99",
+    ]);
+    expect(found[2]).toMatchObject({
+      class: "none",
+      forecast: [0, 0],
+      leadTimeDemand: { distribution: "point" },
+    });
+  });
+
+  it("keeps the constants, the start and the method it is given", async () => {
+    const ask = (method: string, ...more: string[]) =>
+      lines(file(demand), "--horizon", "1", "--method", method, ...more);
+    const constants = { alpha: 0.2, beta: 0.05 };
+    const typed = ["--alpha", "0.2", "--beta", "0.05"];
+
+    const [mean] = await ask("croston", ...typed, "--init", "mean");
+    expect(mean!.forecast[0]).toBe(
+      croston(rare, { ...constants, init: "mean" }),
+    );
+    const [less] = await ask("sba", ...typed);
+    expect(less).toMatchObject({
+      method: "sba",
+      forecast: [sba(rare, constants)],
+    });
+    const [fading] = await ask("tsb", ...typed);
+    expect(fading!.forecast[0]).toBe(tsb(rare, constants));
+  });
+
+  it("prints the quantiles asked for, as they were typed", async () => {
+    const [found] = await lines(
+      file(demand),
+      "--horizon",
+      "1",
+      "--quantiles",
+      "0.8,0.975",
+    );
+    expect(Object.keys(found!.leadTimeDemand.quantiles)).toEqual([
+      "0.8",
+      "0.975",
+    ]);
+  });
+
+  it("forecasts a whole file of spare parts within their band", async () => {
+    const parts = await lines(
+      sharedPath("data/carparts_monthly.csv"),
+      "--horizon",
+      "6",
+    );
+    expect(parts).toHaveLength(2674);
+    for (const { forecast, leadTimeDemand } of parts) {
+      expect(forecast.every((units) => units >= 0)).toBe(true);
+      expect(
+        Object.values(leadTimeDemand.quantiles).every(Number.isInteger),
+      ).toBe(true);
+    }
+  });
+
+  it.each([
+    [
+      "text for a number",
+      "id,p1,p2\na,1,2\nb,3,many\n",
+      'record 3 (id "b"), field p2 must be a number or blank, got "many"',
+    ],
+    [
+      "a series without a name",
+      "id,p1,p2\n,1,2\n",
+      "record 2, field id must name the series, got nothing",
+    ],
+    [
+      "a row cut short",
+      "id,p1,p2\na,1\n",
+      'record 2 (id "a") must have 3 columns as the header has, got 2',
+    ],
+    ["a header alone", "id,p1,p2\n", "holds no series"],
+    ["an empty file", "", "is empty"],
+    ["an open quote", 'id,p1\n"a,1\n', "Quote"],
+  ])(
+    "refuses %s, naming file, record and field",
+    async (_what, text, message) => {
+      const line = await refusal(file(text), "--horizon", "1");
+      expect(line).toContain("demand.csv: ");
+      expect(line).toContain(message);
+    },
+  );
+
+  it.each([
+    [[], "--horizon"],
+    [["--horizon", "0"], "--horizon"],
+    [["--horizon", "2", "--quantiles", "0.5,95"], "--quantiles"],
+    [
+      ["--horizon", "2", "--method", "best"],
+      "--method must be auto or one of naive,",
+    ],
+    [["--horizon", "2", "--alpha", "1.5"], "--alpha"],
+    [["--horizon", "2", "--lead-time", "0"], "must not both be 0"],
+  ])("refuses the options %j", async (options, message) => {
+    expect(await refusal(file(demand), ...options)).toContain(message);
+  });
+
+  it("explains itself with an example", async () => {
+    const { code, stdout } = await stockwright(["forecast", "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("Examples:");
+    expect(stdout).toContain("stockwright forecast demand.csv --horizon 6");
+  });
+});
