@@ -12,6 +12,7 @@ export interface SweepRoom {
   readonly before: Float64Array;
 }
 
+/** Room of its own for one line of sweeps. */
 export function sweepRoom({ widest, messages }: TimeGraph): SweepRoom {
   return {
     total: new Float64Array(widest),

@@ -53,8 +53,9 @@ export interface Labels {
  * @param folded - what the other stages cost, by the times of those they hang on
  * @param stages - suppliers before customers
  * @param links - the links among them that count
+ * @param room - how many service times in and out a stage may have
  */
-export function timeGraph(
+function timeGraph(
   problem: PreparedProblem,
   folded: FoldedTables,
   stages: Int32Array,
@@ -244,6 +245,7 @@ export function partOf(
   return { graph: part, labels: fewer };
 }
 
+/** The same knowledge, to be narrowed on its own. */
 export function copyOf(labels: Labels): Labels {
   return {
     count: labels.count.slice(),

@@ -19,6 +19,7 @@ export function atOnceSolution(graph: TimeGraph): Solution {
   return { value, cost: costOf(graph, value) };
 }
 
+/** Cost of service times, folded stages included. */
 export function costOf(graph: TimeGraph, value: Int32Array): number {
   const { folded, problem } = graph;
   let cost = 0;

@@ -16,6 +16,7 @@ export interface Search {
   best: Solution;
 }
 
+/** A search that starts from a solution; its random numbers are the same every time. */
 export function searchOf(graph: TimeGraph, best: Solution): Search {
   const { problem, stages } = graph;
   let rounding = 0;
@@ -50,6 +51,7 @@ export function proves(search: Search, bound: number): number {
   return Math.max(least, Math.min(bound, target(search)));
 }
 
+/** Takes a solution that is better than the best. @returns whether it was */
 export function offer(search: Search, solution: Solution | null): boolean {
   if (solution === null || !(solution.cost < search.best.cost)) return false;
   search.best = solution;
