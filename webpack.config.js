@@ -86,7 +86,11 @@ export default (_env, { mode = "production" }) => {
         },
       ),
       ...(production
-        ? [new SizeBudgetPlugin(path.join(root, "addin/build/size-budget.json"))]
+        ? [
+            new SizeBudgetPlugin(
+              path.join(root, "addin/build/size-budget.json"),
+            ),
+          ]
         : []),
     ],
     optimization: {

@@ -5,28 +5,8 @@ import type {
   Scenario,
 } from "../../../engine/contracts/index.ts";
 import { explanationsOf } from "./explanations.ts";
+import type { MemoryStage } from "./stage.ts";
 import { mulberry, normalCdf, normalQuantile } from "./mathematics.ts";
-
-/** One stage of the small company: only what its numbers are made of. */
-export interface MemoryStage {
-  readonly item: string;
-  readonly location: string;
-  readonly description: string;
-  readonly unitCost: number;
-  readonly tier: string;
-  readonly demandClass: Recommendation["demandClass"];
-  /** Units per week. */
-  readonly mean: number;
-  readonly deviation: number;
-  /** Weeks. */
-  readonly leadTime: number;
-  readonly leadTimeDeviation: number;
-  readonly promised: number;
-  readonly source: Recommendation["leadTimeSource"];
-  readonly lot: number;
-  readonly onHand: number;
-  readonly current: PolicyValues;
-}
 
 const locations = ["DC-NORTH", "BR-OSLO", "BR-BERGEN", "BR-MALMO", "BR-ESPOO"];
 const kinds = [

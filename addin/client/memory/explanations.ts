@@ -1,5 +1,5 @@
 import type { Explanation } from "../../../engine/contracts/index.ts";
-import type { MemoryStage } from "./company.ts";
+import type { MemoryStage } from "./stage.ts";
 
 interface Numbers {
   readonly safetyStock: number;

@@ -13,7 +13,8 @@ import type {
 } from "../../../engine/contracts/index.ts";
 import { isFinished } from "../client.ts";
 import { ClientError } from "../client-error.ts";
-import { memoryStages, type MemoryStage } from "./company.ts";
+import { memoryStages } from "./company.ts";
+import type { MemoryStage } from "./stage.ts";
 
 export interface MemoryOptions {
   /** Milliseconds that each tenth of a job takes. */

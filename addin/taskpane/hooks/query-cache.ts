@@ -5,6 +5,14 @@ export interface QueryState {
   readonly loading: boolean;
 }
 
+/** One question as a view sees it. */
+export interface Query<T> {
+  readonly data: T | undefined;
+  readonly error: Error | null;
+  readonly loading: boolean;
+  readonly retry: () => void;
+}
+
 type Load = (signal: AbortSignal) => Promise<unknown>;
 
 interface Entry {

@@ -2,8 +2,9 @@ import type {
   ChangeSet,
   ChangeSetDetail,
 } from "../../../engine/contracts/index.ts";
+import type { Query } from "./query-cache.ts";
 import { usePane } from "./use-pane.ts";
-import { useQuery, type Query } from "./use-query.ts";
+import { useQuery } from "./use-query.ts";
 
 /** A change set row by row; asked again whenever its state moves. */
 export function useChangeSetDetail(

@@ -11,8 +11,7 @@ import type { Client } from "../../client/index.ts";
 import type { WorkbookPort } from "../../workbook/port.ts";
 import type { PaneAction, PaneState } from "../pane-state.ts";
 import type { ShownTotals } from "../totals.ts";
-import type { QueryCache } from "./query-cache.ts";
-import type { Query } from "./use-query.ts";
+import type { Query, QueryCache } from "./query-cache.ts";
 
 /** What every part of the pane may ask and do. */
 export interface Pane {

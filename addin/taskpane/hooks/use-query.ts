@@ -5,14 +5,8 @@ import {
   useMemo,
   useSyncExternalStore,
 } from "react";
+import type { Query } from "./query-cache.ts";
 import { usePane } from "./use-pane.ts";
-
-export interface Query<T> {
-  readonly data: T | undefined;
-  readonly error: Error | null;
-  readonly loading: boolean;
-  readonly retry: () => void;
-}
 
 /** Asks the worker and keeps the answer; a `null` key asks nothing. */
 export function useQuery<T>(

@@ -1,8 +1,8 @@
 import { address, rectangle } from "../a1.ts";
 import { listeners } from "../action-queue.ts";
 import type { Selection, Unsubscribe, WorkbookChange } from "../port.ts";
+import type { OfficeHost } from "./host.ts";
 import { excelSelection } from "./selection.ts";
-import type { OfficeHost } from "./workbook.ts";
 
 /** Excel's events, joined when the first listener comes: each one costs every edit a call. */
 export function onExcelEvents(office: OfficeHost): {

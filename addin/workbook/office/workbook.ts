@@ -5,16 +5,9 @@ import type { WorkbookEdit, WorkbookPort } from "../port.ts";
 import { putTable, tableData, updateRows } from "../tables.ts";
 import { contentOf, fromExcel, writeCells } from "./cells.ts";
 import { onExcelEvents } from "./events.ts";
+import type { OfficeHost } from "./host.ts";
 import { excelSelection } from "./selection.ts";
 import { ensureSheet, officeTables } from "./table-host.ts";
-
-/** What of the Office environment the workbook needs. */
-export interface OfficeHost {
-  /** `Excel.run`. */
-  readonly run: typeof Excel.run;
-  /** `Office.context.requirements.isSetSupported`. */
-  supports(set: string, version: string): boolean;
-}
 
 /** The workbook in Excel. */
 export function officeWorkbook(office: OfficeHost): WorkbookPort {

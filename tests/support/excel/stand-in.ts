@@ -1,5 +1,5 @@
 import { rectangle } from "../../../addin/workbook/a1.ts";
-import type { OfficeHost } from "../../../addin/workbook/office/workbook.ts";
+import type { OfficeHost } from "../../../addin/workbook/office/host.ts";
 import type { CellGrid, RangeAddress } from "../../../addin/workbook/port.ts";
 import { cellsOf, emptyModel, typeCells } from "./model.ts";
 import {
