@@ -141,7 +141,7 @@ function shareInProportion(
 
 /** Serves orders in their order; those of the last period served share what remains. */
 function serveOldest(
-  { waitingOrders, lots }: StageState,
+  { waitingOrders, lots, dust }: StageState,
   free: number,
   { owed, fresh, given }: Shares,
   whole: boolean,
@@ -150,10 +150,10 @@ function serveOldest(
   waitingOrders.push(...fresh);
   let left = free;
   let first = 0;
-  for (; first < waitingOrders.length && left > 0; first += parties) {
+  for (; first < waitingOrders.length && left > dust; first += parties) {
     const oldest = waitingOrders.slice(first, first + parties);
     const units = total(oldest);
-    if (units <= left) {
+    if (units <= left + dust) {
       for (let party = 0; party < parties; party++) {
         given[party]! += oldest[party]!;
       }

@@ -21,7 +21,10 @@ export interface OrderRule {
   readonly passesDemand: boolean;
 }
 
-/** Room for the dust of a division when lots are counted. */
+/**
+ * Relative room for the dust of sums and divisions: 12.000000000000002 is at a trigger
+ * of 12, and no lot is ordered for the last of its digits.
+ */
 const dust = 1e-9;
 
 /** The rule of a policy. @throws InputError when a number of it makes no sense */
@@ -108,12 +111,13 @@ export function policyNumbers(policy: ReplenishmentPolicy): number[] {
 /** What to order at this inventory position; 0 for nothing. */
 export function orderAt(rule: OrderRule, position: number): number {
   const { trigger, target, lot, least } = rule;
-  if (position > trigger) return 0;
+  const room = dust * (1 + Math.abs(target));
+  if (position > trigger + room) return 0;
   if (rule.type === "rQ") {
-    return lot * (Math.floor((trigger - position) / lot) + 1);
+    return lot * (Math.floor((trigger - position) / lot + dust) + 1);
   }
   const gap = target - position;
-  if (gap <= 0) return 0;
+  if (gap <= room) return 0;
   const wanted = gap < least ? least : gap;
   return lot > 0 ? lot * Math.ceil(wanted / lot - dust) : wanted;
 }

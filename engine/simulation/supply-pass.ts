@@ -67,7 +67,7 @@ function sendOff(
   crossing: boolean,
   { period, count }: Block,
 ): void {
-  const { arriving, leadTimes, problem } = stage;
+  const { arriving, leadTimes, problem, dust } = stage;
   const { table, longest } = problem.leadTime;
   const mask = arriving.length - 1;
   if (!table || !leadTimes) {
@@ -80,10 +80,13 @@ function sendOff(
   for (let t = 0; t < count; t++) {
     // One draw for every period, used or not: policies meet the same lead times.
     const after = drawn(table, leadTimes.uniform());
-    if (begun[t] === 0) continue;
-    const arrival = period + t + after;
-    lastArrival = crossing || arrival > lastArrival ? arrival : lastArrival;
-    arriving[lastArrival & mask]! += begun[t]!;
+    const units = begun[t]!;
+    if (units === 0) continue;
+    const ready = period + t + after;
+    const arrival = crossing || ready > lastArrival ? ready : lastArrival;
+    arriving[arrival & mask]! += units;
+    // The dust of a share holds nobody up.
+    if (units > dust) lastArrival = arrival;
   }
   stage.lastArrival = lastArrival;
 }

@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import type { SimulationInput } from "../../../engine/index.ts";
+import { wholeLeadTime } from "../../../engine/simulation/lead-time-sampler.ts";
+import { stageStream } from "../../../engine/simulation/random-stream.ts";
+import { drawn } from "../../../engine/simulation/value-table.ts";
+import { aShop, run } from "./a-shop.ts";
+import { plainRun } from "./plain-simulator.ts";
+import { randomNetwork, tracePeriods } from "./random-network.ts";
+
+/** The same draws of lead time as the simulator's: one for every stage and period. */
+function sameLeadTimes({
+  stages,
+  seed,
+}: SimulationInput): (id: string, period: number) => number {
+  const rows = new Map(
+    stages.map(({ id, leadTime }) => {
+      const { table, longest } = wholeLeadTime("leadTime", leadTime);
+      const random = stageStream(seed, 0, id, "lead time");
+      const row = Array.from({ length: tracePeriods }, () =>
+        table ? drawn(table, random.uniform()) : longest,
+      );
+      return [id, row];
+    }),
+  );
+  return (id, period) => rows.get(id)![period]!;
+}
+
+describe("a simulated network of any kind", () => {
+  it("agrees in every period with a simulation that follows every order", () => {
+    fc.assert(
+      fc.property(randomNetwork, (input) => {
+        // A quarter of a unit somewhere: stock is shared in proportion, not by lot.
+        const first = { ...input.stages[0]!, initialOnHand: 7.25 };
+        const parted = { ...input, stages: [first, ...input.stages.slice(1)] };
+        const { levels, stages } = run(parted);
+        const plain = plainRun(parted, sameLeadTimes(parted));
+        plain.levels.forEach((row, stage) => {
+          const worst = row.findIndex(
+            (level, period) =>
+              !(Math.abs(levels![stage]![period]! - level) < 1e-6),
+          );
+          expect({ stage, worst }).toEqual({ stage, worst: -1 });
+          if (input.allocation !== "firstCome") return;
+          const share = 1 - plain.late[stage]! / plain.asked[stage]!;
+          expect(stages[stage]!.fillRate.mean).toBeCloseTo(
+            plain.asked[stage]! > 0 ? share : 1,
+            6,
+          );
+        });
+      }),
+      { numRuns: 60, interruptAfterTimeLimit: 30_000 },
+    );
+  }, 60_000);
+
+  it("neither makes nor loses a unit", () => {
+    // On hand − owed + on the way + what the supplier owes = base stock, in the mean too.
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 30 }), {
+          minLength: 2,
+          maxLength: 5,
+        }),
+        fc.nat(),
+        (baseStocks, seed) => {
+          const { stages } = run({
+            stages: baseStocks.map((baseStock, at) => ({
+              id: `S${at}`,
+              leadTime: { values: [1, 4], weights: [1, 1] },
+              policy: { type: "baseStock", baseStock },
+              ...(at === baseStocks.length - 1 && {
+                demand: { law: "poisson", mean: 3 },
+              }),
+            })),
+            links: baseStocks
+              .slice(1)
+              .map((_, at) => ({ from: `S${at}`, to: `S${at + 1}` })),
+            periods: 500,
+            seed,
+          });
+          stages.forEach(({ meanOnHand, backorders, inTransit }, at) => {
+            const supplierOwes = at > 0 ? stages[at - 1]!.backorders.mean : 0;
+            expect(
+              meanOnHand.mean - backorders.mean + inTransit.mean + supplierOwes,
+            ).toBeCloseTo(baseStocks[at]!, 9);
+          });
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it("never serves less from more stock, on the same demand", () => {
+    fc.assert(
+      fc.property(
+        randomNetwork,
+        fc.integer({ min: 1, max: 8 }),
+        (input, more) => {
+          // All others stay: the downstream stage that customers see gets more.
+          const at = input.stages.length - 1;
+          const { policy } = input.stages[at]!;
+          if (policy.type !== "baseStock") return;
+          const richer = { ...policy, baseStock: policy.baseStock + more };
+          const stages = input.stages.map((stage, index) =>
+            index === at ? { ...stage, policy: richer } : stage,
+          );
+          const before = run(input).stages[at]!.fillRate.mean;
+          const after = run({ ...input, stages }).stages[at]!.fillRate.mean;
+          const passes = !policy.lotSize && (policy.reviewPeriods ?? 1) === 1;
+          const keeps = input.stages[at]!.unmetDemand !== "lost";
+          if (passes && keeps)
+            expect(after).toBeGreaterThanOrEqual(before - 1e-12);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  it("gives the same figures for the same seed, and others for another", () => {
+    const figures = (seed: number) => run({ ...aShop(), seed });
+    expect(figures(3)).toEqual(figures(3));
+    expect(figures(3).levels).not.toEqual(figures(4).levels);
+  });
+
+  it("meets the same demand whatever the policy", () => {
+    const demandOf = (input: SimulationInput) => run(input).stages[0]!.demand;
+    const policy = { type: "rQ", reorderPoint: 2, orderQuantity: 9 } as const;
+    const input = { ...aShop(), warmUp: 50 };
+    const other = { ...aShop({ policy }), warmUp: 50 };
+    expect(demandOf(other)).toEqual(demandOf(input));
+  });
+});
