@@ -2,6 +2,12 @@ import { drain, solveNetwork } from "../../engine/index.ts";
 import { inCell } from "./cell-error.ts";
 import { networkFromCells } from "./network-table.ts";
 
+/**
+ * Where a cell stops looking for proof: every real chain we know is proven far below it, and
+ * the hardest networks take a few seconds to reach it. The command line has no such limit.
+ */
+const rounds = 2000;
+
 /** What the spilled table's columns hold, in order. */
 const header = [
   "Stage",
@@ -28,7 +34,7 @@ export function meioPolicyCell(
 ): unknown[][] {
   return inCell(() => {
     const policy = drain(
-      solveNetwork(networkFromCells(stages, links, options)),
+      solveNetwork(networkFromCells(stages, links, options), { rounds }),
     );
     return [
       header,
