@@ -194,6 +194,11 @@ export type {
   SimulationProgress,
   SimulationResult,
 } from "./simulation/simulation-input.ts";
+export type {
+  PolicyReplay,
+  ReplayedPolicy,
+} from "./simulation/replay-policy.ts";
+export { replayPolicy } from "./simulation/replay-policy.ts";
 export type { FileSimulation } from "./simulation/simulate-file.ts";
 export { simulateFile } from "./simulation/simulate-file.ts";
 export { simulateNetwork } from "./simulation/simulate-network.ts";
@@ -206,6 +211,9 @@ export { budgetFrontier, frontierAt } from "./frontier/budget-frontier.ts";
 export type { Calendar } from "./catalog/calendar.ts";
 export { calendarOf } from "./catalog/calendar.ts";
 export { defaultScenario } from "./catalog/default-scenario.ts";
+export type { ItemPolicyInput } from "./catalog/item-policy.ts";
+export { itemPolicy } from "./catalog/item-policy.ts";
+export { stageDemand } from "./planning/stage-demand.ts";
 export { evaluatePolicyFor, withOverride } from "./catalog/evaluate-policy.ts";
 export type { ChunkPlan } from "./catalog/plan-chunk.ts";
 export { planChunk } from "./catalog/plan-chunk.ts";

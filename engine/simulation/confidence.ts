@@ -8,6 +8,9 @@ const tail = 0.025;
 /** Degrees of freedom from which Student's t is the normal to four digits. */
 const nearlyNormal = 20_000;
 
+/** Those worked out already: every figure of a run asks for the same. */
+const factors = new Map<number, number>();
+
 /**
  * Student's t beyond which 2.5 % lie.
  *
@@ -16,11 +19,15 @@ const nearlyNormal = 20_000;
  */
 export function studentFactor(freedom: number): number {
   if (freedom >= nearlyNormal) return -normalQuantile(tail);
+  const known = factors.get(freedom);
+  if (known !== undefined) return known;
   const angle = bracketedRoot(
     (theta) => centralStudent(theta, freedom) - (1 - 2 * tail),
     { low: 0, high: Math.PI / 2 },
   );
-  return Math.sqrt(freedom) * Math.tan(angle);
+  const factor = Math.sqrt(freedom) * Math.tan(angle);
+  factors.set(freedom, factor);
+  return factor;
 }
 
 /** P(|T| ≤ √n·tan θ), a finite sum. */

@@ -5,16 +5,18 @@ import type { NetworkState, StageState } from "./stage-state.ts";
  * Demand and orders of the next `count` periods, customers first.
  *
  * Orders hang on demand alone, not on what suppliers deliver, so a whole block of
- * periods goes up the network stage by stage. (A lost sale is the exception: then a
- * block is one period, and the loss raises the position of the next.)
+ * periods goes up the network stage by stage. (Lost sales are the exception: then a
+ * block is one period, and what cannot be sold in it is not ordered.)
  */
 export function orderBlock(
   { stages, order }: NetworkState,
+  period: number,
   count: number,
 ): void {
   for (let place = order.length - 1; place >= 0; place--) {
     const stage = stages[order[place]!]!;
     gatherDemand(stage, stages, count);
+    if (stage.problem.losesSales) foreseeLoss(stage, period);
     if (stage.orders !== stage.demand) placeOrders(stage, count);
     countOrders(stage, count);
   }
@@ -35,6 +37,15 @@ function gatherDemand(
     const { orders } = stages[to]!;
     for (let t = 0; t < count; t++) demand[t]! += units * orders[t]!;
   }
+}
+
+/** What own customers will go without in this period, by what is on hand and arrives in it. */
+function foreseeLoss(stage: StageState, period: number): void {
+  const { own, demand, arriving, onHand, owed } = stage;
+  const free = onHand + arriving[period & (arriving.length - 1)]!;
+  const short = Math.max(owed + demand[0]! - free, 0);
+  stage.foreseenLoss = Math.min(own[0]!, short);
+  stage.position += stage.foreseenLoss;
 }
 
 function placeOrders(stage: StageState, count: number): void {

@@ -27,7 +27,8 @@ const reportEvery = 2_000_000;
  * what it can of all it owes, and its end of period is noted. A shipment begun in
  * period t with lead time L is on hand in period t + L; a stage with several suppliers
  * begins when complete sets are shipped; stages without supplier draw on unlimited
- * supply. So a base stock with lead time L covers L periods of demand.
+ * supply. So a base stock with lead time L covers L periods of demand. Where customers
+ * do not wait, a stage does not order what it cannot sell from what is at hand.
  *
  * Demand and lead times are drawn by stage and period whatever the policy: runs with
  * the same seed compare policies by common random numbers. The first `warmUp` periods
@@ -102,7 +103,7 @@ function* run(
   let silent = 0;
   for (let period = from; period < until; period += state.block) {
     const count = Math.min(state.block, until - period);
-    orderBlock(state, count);
+    orderBlock(state, period, count);
     supplyBlock(problem, state, {
       period,
       count,

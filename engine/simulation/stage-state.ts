@@ -61,6 +61,8 @@ export interface StageState {
   recentSum: number;
   /** On hand, on order, less what is owed. */
   position: number;
+  /** Of this period, where sales are lost: already in the position. */
+  foreseenLoss: number;
   sinceReview: number;
   onHand: number;
   owed: number;
@@ -166,6 +168,7 @@ function openStage(
     recentAt: 0,
     recentSum: 0,
     position: initialOnHand,
+    foreseenLoss: 0,
     sinceReview: rule.reviewPeriods - 1,
     onHand: initialOnHand,
     owed: 0,

@@ -121,6 +121,10 @@ function deliver(
     if (onHand >= before) {
       onHand -= before;
       owed = 0;
+      if (losesSales) {
+        stage.position -= stage.foreseenLoss;
+        stage.foreseenLoss = 0;
+      }
       if (toStages) {
         shipped[t] = before;
         owedAfter[t] = 0;
@@ -133,7 +137,9 @@ function deliver(
         const lost = own[t]! < owed ? own[t]! : owed;
         owed -= lost;
         sums.lost += lost;
-        stage.position += lost;
+        // Less than foreseen when something arrives in the period that ordered it.
+        stage.position += lost - stage.foreseenLoss;
+        stage.foreseenLoss = 0;
       }
       if (toStages) {
         shipped[t] = onHand;

@@ -30,6 +30,7 @@ interface Bench {
   lastArrival: number;
   asked: number;
   order: number;
+  foreseen: number;
 }
 
 const own = "customers";
@@ -61,6 +62,7 @@ export function plainRun(
         lastArrival: 0,
         asked: 0,
         order: 0,
+        foreseen: 0,
       };
       return [stage.id, opened];
     }),
@@ -85,6 +87,18 @@ export function plainRun(
       owed.push(...orders.filter(({ units }) => units > 0));
       bench.asked = orders.reduce((sum, { units }) => sum + units, 0);
       bench.position -= bench.asked;
+      bench.foreseen = 0;
+      if (stage.unmetDemand === "lost") {
+        const free = bench.onTheWay
+          .filter(({ arrives }) => arrives === period)
+          .reduce((sum, { units }) => sum + units, bench.onHand);
+        const all = owed.reduce((sum, { units }) => sum + units, 0);
+        const theirs = owed
+          .filter(({ party }) => party === own)
+          .reduce((sum, { units }) => sum + units, 0);
+        bench.foreseen = Math.min(theirs, Math.max(0, all - free));
+        bench.position += bench.foreseen;
+      }
       const looks = period % (stage.policy.reviewPeriods ?? 1) === 0;
       bench.order = looks ? orderOf(stage.policy, bench.position) : 0;
       bench.position += bench.order;
@@ -119,6 +133,7 @@ export function plainRun(
       });
       if (stage.unmetDemand === "lost") {
         const lost = bench.owed.filter(({ party }) => party === own);
+        bench.position -= bench.foreseen;
         for (const { units } of lost) {
           bench.position += units;
           late[index]! += units;
