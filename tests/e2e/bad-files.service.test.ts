@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { ensureBuilt, stockwright } from "../support/cli.ts";
+import { needed } from "../support/erp-services.ts";
 import { sharedText } from "../support/reference.ts";
 import { manMapping } from "../support/service-process.ts";
 import { cliFolder } from "../worker/bin/cli-folder.ts";
@@ -133,8 +134,30 @@ describe("stockwright worker alone", () => {
       });
 
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-      expect(stderr).toMatch(/^stockwright: .*127\.0\.0\.1:9.*\n$/);
+      expect(stderr).toBe(
+        "stockwright: DATABASE_URL: PostgreSQL does not let us in: connect ECONNREFUSED 127.0.0.1:9\n",
+      );
       expect(stderr).not.toContain("geheim123");
+    },
+    long,
+  );
+
+  it(
+    "says that its Redis does not answer, instead of waiting for it",
+    async () => {
+      expect(
+        await stockwright(["worker"], {
+          env: {
+            DATABASE_URL: needed("STOCKWRIGHT_TEST_POSTGRES"),
+            REDIS_URL: "redis://127.0.0.1:9",
+          },
+        }),
+      ).toEqual({
+        code: 2,
+        stdout: "",
+        stderr:
+          "stockwright: REDIS_URL: Redis does not let us in: connect ECONNREFUSED 127.0.0.1:9\n",
+      });
     },
     long,
   );

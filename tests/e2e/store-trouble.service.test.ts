@@ -50,7 +50,9 @@ describe("a PostgreSQL of our own that goes away and comes back", () => {
       const first = await runEnded(api, await startRun(api, snapshotId));
       const started = await runMidway(api, snapshotId);
       await server.crash();
-      await expect(api.get("/runs")).rejects.toThrow();
+      await expect(api.get("/runs")).rejects.toThrow(
+        "the database does not answer: try again in a moment",
+      );
       await server.start();
 
       const run = await runEnded(api, started);

@@ -121,6 +121,8 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
 /** Of the network, and PostgreSQL's: 08 connection, 53 out of resources, 57P shutdown. */
 const away =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P\d\d)$/;
+/** What `pg` says without a code when the server cut the connection off. */
+const terminated = /^Connection terminated/;
 
 function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
@@ -136,12 +138,13 @@ function problemOf(error: unknown): ProblemError {
   if (error instanceof ErpRefusedError) {
     return new ProblemError(502, "erp-refused", error.message);
   }
-  const { status, type, code } = error as {
+  const { status, type, code, message } = error as {
     status?: unknown;
     type?: unknown;
     code?: unknown;
+    message?: unknown;
   };
-  if (typeof code === "string" && away.test(code)) {
+  if (away.test(String(code)) || terminated.test(String(message))) {
     return new ProblemError(
       503,
       "store-away",
@@ -159,25 +162,9 @@ function problemOf(error: unknown): ProblemError {
   if (typeof status === "number" && status >= 400 && status < 500) {
     return new ProblemError(status, "invalid", (error as Error).message);
   }
-  if (isAway(error)) {
-    return new ProblemError(
-      503,
-      "store-away",
-      "the service's own database does not answer: nothing is lost, try again in a moment",
-    );
-  }
   return new ProblemError(
     500,
     "internal",
     "an unexpected error: the service's log has it",
-  );
-}
-
-/** Whether PostgreSQL cannot be reached: a code of the network, or SQLSTATE 08 or 57P. */
-function isAway(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  return (
-    /^(ECONN|ENOTFOUND|EPIPE|ETIMEDOUT|08|57P)/.test(String(code)) ||
-    /^Connection terminated/.test(String(message))
   );
 }
