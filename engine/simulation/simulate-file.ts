@@ -61,7 +61,7 @@ export function* simulateFile(
     replications: result.replications,
     seed: input.seed,
     allocation: input.allocation ?? "firstCome",
-    nodePeriods: result.nodePeriods,
+    nodePeriods: (result.nodePeriods / input.stages.length) * stages.length,
     seconds: 0,
     nodePeriodsPerSecond: 0,
     confirmed: stages.every(
@@ -140,7 +140,8 @@ function rowsByStage(
     }
     rows[stage] = row;
   });
-  return rows.map((row, stage) => {
+  // Holes too: a stage without a row is what this looks for.
+  return Array.from(rows, (row, stage) => {
     if (row) return row;
     throw new InputError(
       "stages",

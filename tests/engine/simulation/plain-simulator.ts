@@ -22,7 +22,7 @@ interface Order {
 
 interface Bench {
   readonly stage: SimulatedStage;
-  readonly onTheWay: { readonly arrives: number; readonly units: number }[];
+  onTheWay: { readonly arrives: number; readonly units: number }[];
   readonly parts: Map<string, number>;
   owed: Order[];
   onHand: number;
@@ -127,6 +127,7 @@ export function plainRun(
       for (const { arrives, units } of onTheWay) {
         if (arrives === period) bench.onHand += units;
       }
+      bench.onTheWay = onTheWay.filter(({ arrives }) => arrives > period);
       deliver(bench, links, allocation ?? "firstCome", (to, units) => {
         const { parts: theirs } = benches.get(to)!;
         theirs.set(stage.id, (theirs.get(stage.id) ?? 0) + units);
