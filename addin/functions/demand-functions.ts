@@ -19,7 +19,7 @@ const methodNames = Object.keys(methods) as (keyof typeof methods)[];
  * Forecast of intermittent demand, per period, by Croston's method or one of its kin.
  * @customfunction CROSTON
  * @param {any[][]} history Demand history, one number per period, oldest first; zeros count, leave periods that were not recorded blank.
- * @param {any} [method] croston (when omitted), sba (less biased), sbj, tsb (fades when demand stops), or adida and imapa (smoothed over longer periods, with constants of their own).
+ * @param {any} [method] croston (when omitted), sba (less biased), sbj, tsb (fades when demand stops), adida or imapa (over longer periods).
  * @param {any} [alpha] Smoothing constant of the demand size, between 0 and 1; 0.1 when omitted.
  * @param {any} [beta] Smoothing constant of the interval, or of the probability for tsb; as alpha when omitted.
  * @param {any} [start] Where the interval starts: naive (from the first period, when omitted) or mean.

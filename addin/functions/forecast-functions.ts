@@ -18,7 +18,7 @@ import { smoothing } from "./smoothing-argument.ts";
  * @customfunction FORECAST
  * @param {any[][]} history Demand history, one number per period, oldest first; zeros count, leave periods that were not recorded blank.
  * @param {any} horizon Periods to forecast, a whole number.
- * @param {any} [method] auto (when omitted), naive, seasonal-naive, drift, mean, ses, seasonal-ses, holt, damped, holt-winters-additive, holt-winters-multiplicative, ets, theta, optimized-theta, croston, sba, sbj, tsb, adida or imapa.
+ * @param {any} [method] auto (when omitted), or a method by its name. Names: naive, seasonal-naive, drift, mean, ses, seasonal-ses, holt, damped, holt-winters-additive, holt-winters-multiplicative, ets, theta, optimized-theta, croston, sba, sbj, tsb, adida or imapa.
  * @param {any} [season] Periods in a season, 12 for months; no season when omitted.
  * @param {any} [alpha] Smoothing constant of the level, between 0 and 1, for a method you name; its own choice when omitted.
  * @param {any} [beta] Smoothing constant of the trend, the interval or the probability, for a method you name; as alpha when omitted.

@@ -1,7 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { developmentCertificate } from "../../worker/bin/certificate.ts";
-import { excelManifest, excelToken } from "../../worker/bin/excel-manifest.ts";
+import { excelManifest } from "../../worker/bin/excel-manifest.ts";
+import { keptToken } from "../../worker/bin/kept-token.ts";
 import { howToSideload } from "../../worker/bin/sideload.ts";
 import { removeFolder, stockwright, temporaryFolder } from "../support/cli.ts";
 import { buildManifests } from "./built-manifests.ts";
@@ -93,10 +94,10 @@ describe("the manifest for Excel on this machine", () => {
   });
 
   it("keeps its token over restarts, for its owner only", () => {
-    const token = excelToken(folder);
+    const token = keptToken(folder);
     expect(token).toMatch(/^[\w-]{32}$/);
-    expect(excelToken(folder)).toBe(token);
-    const { mode } = fs.statSync(path.join(folder, "excel/token"));
+    expect(keptToken(folder)).toBe(token);
+    const { mode } = fs.statSync(path.join(folder, "token"));
     expect(mode & 0o777).toBe(0o600);
   });
 

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { CommandError } from "./failure.ts";
@@ -15,22 +14,6 @@ export interface ExcelManifest {
 /** Where a data folder keeps what belongs to Excel on this machine. */
 function excelFolder(dataFolder: string): string {
   return path.join(dataFolder, "excel");
-}
-
-/**
- * The token that Excel's pane brings along. It outlives the process, unlike the browser's:
- * Excel keeps the address of a pane for as long as the add-in is installed.
- */
-export function excelToken(dataFolder: string): string {
-  const file = path.join(excelFolder(dataFolder), "token");
-  try {
-    return fs.readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
-  const token = randomBytes(24).toString("base64url");
-  write(file, token);
-  return token;
 }
 
 /**

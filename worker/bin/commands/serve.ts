@@ -3,8 +3,9 @@ import type { Config } from "../../config.ts";
 import { readConfig } from "../../config.ts";
 import { examples, port } from "../arguments.ts";
 import { developmentCertificate } from "../certificate.ts";
-import { excelToken, writeExcelManifest } from "../excel-manifest.ts";
+import { writeExcelManifest } from "../excel-manifest.ts";
 import { CommandError } from "../failure.ts";
+import { keptToken } from "../kept-token.ts";
 import { createLogger } from "../logger.ts";
 import { say } from "../output.ts";
 import { ensureSample } from "../sample.ts";
@@ -50,8 +51,8 @@ export function serveCommand(): Command {
       }
       const certificate = options.https ? developmentCertificate() : undefined;
       const config: Config =
-        options.https && !asked.oidc && !asked.token
-          ? { ...asked, token: excelToken(asked.dataFolder) }
+        !asked.oidc && !asked.token
+          ? { ...asked, token: keptToken(asked.dataFolder) }
           : asked;
       const logger = createLogger(config.logLevel);
       const stopped = untilStopped();
