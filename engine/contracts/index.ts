@@ -2,6 +2,7 @@ export * from "./api.ts";
 export * from "./change-set.ts";
 export * from "./finding.ts";
 export * from "./frontier.ts";
+export * from "./item-policy.ts";
 export * from "./job.ts";
 export * from "./network-file.ts";
 export * from "./primitives.ts";

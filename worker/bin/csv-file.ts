@@ -20,19 +20,12 @@ export interface CsvRow {
 
 /** What a file must and may have. */
 export interface CsvColumns {
-  /** Must be in the header, and filled in every record. */
+  /** Must be in the header, and filled in every record; the first one names the record. */
   readonly required: readonly string[];
+  /** Must be in the header. */
+  readonly present?: readonly string[];
   /** May be there. */
   readonly optional: readonly string[];
-  /** All others are taken as they come, in order: a wide file. */
-  readonly others?: "taken" | "told";
-}
-
-/** A file of records with a header line. */
-export interface CsvFile {
-  /** As its header names them. */
-  readonly columns: readonly string[];
-  readonly rows: AsyncGenerator<CsvRow>;
 }
 
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
@@ -44,19 +37,31 @@ const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
  */
 export async function openCsv(
   file: string,
-  { required, optional, others = "told" }: CsvColumns,
-): Promise<CsvFile> {
+  { required, present = [], optional }: CsvColumns,
+): Promise<AsyncGenerator<CsvRow>> {
   const found = await stat(file).catch(() => null);
   if (!found) throw new CommandError(`${file}: there is no such file`);
   const full = path.resolve(file);
-  const known = [...required, ...optional];
+  const known = [...required, ...present, ...optional];
   const table = await openTable(
     path.dirname(full),
     { file: path.basename(full) },
     known,
   );
-  const { columns } = table;
-  const missing = required.find((name) => !columns.includes(name));
+  checkHeader(file, table.columns, [...required, ...present]);
+  const unused = table.columns.filter((name) => name && !known.includes(name));
+  if (unused.length > 0) {
+    say(`${file}: columns that are not used: ${unused.join(", ")}`);
+  }
+  return rowsOf(file, table, required);
+}
+
+function checkHeader(
+  file: string,
+  columns: readonly string[],
+  needed: readonly string[],
+): void {
+  const missing = needed.find((name) => !columns.includes(name));
   if (missing !== undefined) {
     throw new CommandError(
       `${file}: line 1: column ${missing} must be there, got ${columns.join(", ")}`,
@@ -70,20 +75,16 @@ export async function openCsv(
       `${file}: line 1: column ${twice} must be there once, got it twice`,
     );
   }
-  const unused = columns.filter((name) => name && !known.includes(name));
-  if (others === "told" && unused.length > 0) {
-    say(`${file}: columns that are not used: ${unused.join(", ")}`);
-  }
-  return { columns, rows: rowsOf(file, table, required) };
 }
 
 async function* rowsOf(
   file: string,
   table: Awaited<ReturnType<typeof openTable>>,
-  required: readonly string[],
+  filled: readonly string[],
 ): AsyncGenerator<CsvRow> {
-  const places = new Map(table.columns.map((name, i) => [name, i]));
-  const [key] = required;
+  const { columns } = table;
+  const places = new Map(columns.map((name, i) => [name, i]));
+  const [key] = filled;
   for await (const { line, cells } of table.rows) {
     const text = (column: string): string | undefined => {
       const cell = cells[places.get(column) ?? -1]?.trim();
@@ -94,12 +95,12 @@ async function* rowsOf(
       const who = name === undefined ? "" : ` (${key} ${JSON.stringify(name)})`;
       return new CommandError(`${file}: line ${line}${who}: ${message}`);
     };
-    if (cells.slice(table.columns.length).some((cell) => cell.trim() !== "")) {
+    if (cells.slice(columns.length).some((cell) => cell.trim() !== "")) {
       throw refused(
-        `must have ${table.columns.length} cells like the header, got ${cells.length}`,
+        `must have ${columns.length} cells like the header, got ${cells.length}`,
       );
     }
-    for (const column of required) {
+    for (const column of filled) {
       if (text(column) === undefined) {
         throw refused(`${column} must be given, got nothing`);
       }
@@ -107,7 +108,6 @@ async function* rowsOf(
     yield {
       line,
       text,
-      refused,
       number: (column) => {
         const cell = text(column);
         if (cell === undefined) return undefined;
@@ -117,6 +117,7 @@ async function* rowsOf(
           `${column} must be a number like 1234.5, got ${JSON.stringify(cell)}`,
         );
       },
+      refused,
       checked: (check) => {
         try {
           return check();

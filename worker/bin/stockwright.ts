@@ -12,6 +12,7 @@ import { forecastCommand } from "./commands/forecast.ts";
 import { importCommand } from "./commands/import.ts";
 import { meioCommand } from "./commands/meio.ts";
 import { optimizeCommand } from "./commands/optimize.ts";
+import { policyCommand } from "./commands/policy.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { workerCommand } from "./commands/worker.ts";
@@ -38,6 +39,7 @@ for (const command of [
   meioCommand(),
   forecastCommand(),
   simulateCommand(),
+  policyCommand(),
   frontierCommand(),
 ]) {
   program.addCommand(command);

@@ -11,6 +11,7 @@ import {
   stockwright,
   temporaryFolder,
 } from "../../support/cli.ts";
+import { frontierCommand } from "../../../worker/bin/commands/frontier.ts";
 import { reference } from "../../support/reference.ts";
 
 interface Case {
@@ -170,13 +171,21 @@ describe("stockwright frontier", () => {
     ["an open quote", `${head}\n"A,1,,,2,5\n`, "a quote is opened"],
     ["nothing at all", "", "is empty"],
   ])("refuses %s, naming file, record and field", async (_, text, message) => {
-    const items = file("bad.csv", text);
+    const bad = () =>
+      frontierCommand().parseAsync([file("bad.csv", text)], { from: "user" });
+
+    await expect(bad()).rejects.toThrow("bad.csv");
+    await expect(bad()).rejects.toThrow(message);
+  });
+
+  it("prints nothing when its last record is bad", async () => {
+    const items = file("bad.csv", `${head}\nA,1,,,2,5\nB,1,,,2,0\n`);
     const { code, stdout, stderr } = await stockwright(["frontier", items]);
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
-    expect(stderr).toContain("bad.csv");
-    expect(stderr).toContain(message);
+    expect(stderr).toBe(
+      `stockwright: ${items}: line 3 (id "B"): cost must be above 0, got 0\n`,
+    );
   });
 
   it("refuses budgets and files that are none", async () => {

@@ -81,7 +81,7 @@ function budgetsOf(text: string): readonly number[] {
 }
 
 async function readItems(file: string): Promise<NamedItem[]> {
-  const { rows } = await openCsv(file, {
+  const rows = await openCsv(file, {
     required: ["id", "leadTime", "cost"],
     optional: ["rate", "mean", "deviation"],
   });

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { demandClassSchema, explanationSchema } from "./recommendation.ts";
+
+/** One line that `stockwright policy` prints: an item planned alone. Quantities in its unit. */
+export const itemPolicySchema = z.object({
+  id: z.string(),
+  /** Units per period. */
+  demand: z.object({
+    mean: z.number(),
+    deviation: z.number(),
+    /** Where the two came from, for people. */
+    source: z.string(),
+    /** `null` without a history. */
+    class: demandClassSchema.nullable(),
+    /** Periods of the history below 0, counted as 0. */
+    negativePeriods: z.int(),
+  }),
+  /** Periods. */
+  leadTime: z.object({
+    mean: z.number(),
+    deviation: z.number(),
+    source: z.string(),
+    /** Shipments that count. */
+    receipts: z.int(),
+    /** Lines of receipts that do not count, and why. */
+    excluded: z.array(z.object({ reason: z.string(), lines: z.int() })),
+  }),
+  reviewPeriods: z.number(),
+  /** `cycle`: no stockout in a cycle; `fill`: share of demand met from stock. */
+  target: z.object({ measure: z.enum(["cycle", "fill"]), value: z.number() }),
+  /** Demand over lead time and review period. */
+  leadTimeDemand: z.object({
+    distribution: z.string(),
+    mean: z.number(),
+    deviation: z.number(),
+  }),
+  /** Units held against uncertainty; never below 0. */
+  safetyStock: z.number(),
+  /** Order when stock on hand and on order is at or below it. */
+  reorderPoint: z.number(),
+  /** The reorder point, as an ERP calls it. */
+  min: z.number(),
+  /** Order up to it: min + order quantity. */
+  max: z.number(),
+  /** A multiple of the lot, at least the least order. */
+  orderQuantity: z.number(),
+  /** Expected probability of no stockout in a cycle. */
+  cycleService: z.number(),
+  /** Expected share of demand met from stock at once. */
+  fillRate: z.number(),
+  /** Units on hand on average. */
+  meanOnHand: z.number(),
+  /** Money: stock on hand and on its way, at unit cost; `null` without one. */
+  workingCapital: z.number().nullable(),
+  /** Each number as parts that add up to it. */
+  explanations: z.array(explanationSchema),
+});
+export type ItemPolicy = z.infer<typeof itemPolicySchema>;

@@ -1,0 +1,132 @@
+import { Command, Option } from "commander";
+import type { Period } from "../../../engine/contracts/index.ts";
+import { itemPolicy } from "../../../engine/index.ts";
+import { examples } from "../arguments.ts";
+import { openCsv } from "../csv-file.ts";
+import { demandRows } from "../demand-file.ts";
+import { CommandError } from "../failure.ts";
+import { itemColumns, itemOf, type ItemSources } from "../item-rows.ts";
+import { printPieces, say } from "../output.ts";
+import { readLeadTimes } from "../receipts-file.ts";
+
+interface PolicyOptions {
+  readonly demand?: string;
+  readonly receipts?: string;
+  readonly period: Period;
+}
+
+/** `stockwright policy`: a file of items becomes safety stocks, reorder points, mins and maxes. */
+export function policyCommand(): Command {
+  return new Command("policy")
+    .description(
+      "safety stock, reorder point, min, max and order quantity of each item alone",
+    )
+    .argument("<items>", "CSV file of items; its columns are told below")
+    .option(
+      "--demand <file>",
+      "wide CSV file: id, then one column per period, oldest first; blank was not recorded",
+    )
+    .option(
+      "--receipts <file>",
+      "CSV file: item, ordered_on, received_on; also shipment, promised_on, vendor",
+    )
+    .addOption(
+      new Option("--period <name>", "what one period is")
+        .choices(["day", "week", "month"])
+        .default("month"),
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "stockwright policy items.csv",
+        "stockwright policy items.csv --demand demand.csv --receipts receipts.csv --period week > policies.jsonl",
+      ) + columnsHelp,
+    )
+    .action(async (file: string, options: PolicyOptions) => {
+      const { period } = options;
+      const sources: ItemSources = {
+        period,
+        demand:
+          options.demand === undefined ? null : await histories(options.demand),
+        leadTimes:
+          options.receipts === undefined
+            ? null
+            : await readLeadTimes(options.receipts, period),
+      };
+      await printPieces(await policies(file, sources));
+    });
+}
+
+const columnsHelp = `
+Answer: JSON Lines, one policy for each item, in the order of the file: safetyStock,
+reorderPoint, min, max, orderQuantity, expected cycleService and fillRate, workingCapital, and
+explanations whose parts add up.
+
+Columns, time in periods, quantities in the item's unit; blank where not known:
+  id                            must be there once
+  mean, deviation               demand per period; learnt from --demand when blank
+  leadTime, leadTimeDeviation   learnt from --receipts when blank
+  serviceLevel or fillRate      share of cycles without a stockout, or of demand met from stock
+  orderQuantity, or             units of one order
+  orderingCost and holdingCost  money per order, money per unit and period: the economic order;
+                                without any of them one period's demand is ordered
+  unitCost                      money per unit, for the working capital
+  lotSize, minOrderQuantity     orders are multiples of the one and at least the other
+  unitDecimals                  0 for pieces; when blank, 0 for recorded demand in whole numbers,
+                                and else only what a law of counts gives is whole
+  reviewPeriods                 periods between reviews; 0, continuous, when blank
+  distribution                  auto, normal, gamma, poisson, negative-binomial or empirical
+`;
+
+async function histories(
+  file: string,
+): Promise<NonNullable<ItemSources["demand"]>> {
+  const found = new Map<string, readonly (number | null)[]>();
+  for await (const { id, history } of demandRows(file, file)) {
+    if (found.has(id)) {
+      throw new CommandError(
+        `${file}: id must be there once, got ${JSON.stringify(id)} twice`,
+      );
+    }
+    found.set(id, history);
+  }
+  return found;
+}
+
+/** Lines between two words of progress. */
+const tellEvery = 10_000;
+
+/** All lines: nothing is printed before the last record turned out to be good. */
+async function policies(
+  file: string,
+  sources: ItemSources,
+): Promise<readonly string[]> {
+  const rows = await openCsv(file, itemColumns);
+  const places = new Map<string, number>();
+  const lines: string[] = [];
+  for await (const row of rows) {
+    const input = itemOf(row, sources);
+    const before = places.get(input.id);
+    if (before !== undefined) {
+      throw row.refused(`id must be there once, got it in line ${before} too`);
+    }
+    places.set(input.id, row.line);
+    lines.push(`${JSON.stringify(row.checked(() => itemPolicy(input)))}\n`);
+    if (lines.length % tellEvery === 0) say(`${lines.length} items planned`);
+  }
+  if (lines.length === 0) {
+    throw new CommandError(`${file}: must hold at least one item, got none`);
+  }
+  for (const [option, known] of [
+    ["--demand", sources.demand],
+    ["--receipts", sources.leadTimes],
+  ] as const) {
+    const others = [...(known?.keys() ?? [])].filter((id) => !places.has(id));
+    if (others.length > 0) {
+      say(
+        `${option}: ${others.length} that ${file} does not name, as ${JSON.stringify(others[0])}`,
+      );
+    }
+  }
+  return lines;
+}
