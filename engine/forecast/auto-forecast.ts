@@ -7,10 +7,11 @@ import type { WindowForecast } from "./window-forecast.ts";
 import { errorVariance, windowForecast } from "./window-forecast.ts";
 import { windowLaw } from "./window-law.ts";
 
-/** Origins that the pool's word is worth, once it rests on many. */
+/** Origins that the pool's word is worth, once it rests on many, and what is believed without it. */
 const poolWorth = 40;
+const beliefWorth = 8;
 /** How sharply better candidates are preferred: weights are losses to this power, inverted. */
-const sharpness = 5;
+const sharpness = 10;
 /** Candidates below this share of the best are left out. */
 const leastWeight = 0.05;
 
@@ -28,8 +29,14 @@ export interface Selection {
  *
  * Weights change smoothly with the losses, so one ordinary period more changes the
  * forecast little. Plainer candidates have a small head start.
+ *
+ * @param skipped - an origin that must not count
  */
-export function selectMethod(tested: Backtest, pool: ForecastPool): Selection {
+export function selectMethod(
+  tested: Backtest,
+  pool: ForecastPool,
+  skipped = -1,
+): Selection {
   const size = candidates.length;
   const weights = new Float64Array(size);
   const { losses, count } = pooledLosses(pool, tested.units);
@@ -38,14 +45,11 @@ export function selectMethod(tested: Backtest, pool: ForecastPool): Selection {
     weights[0] = 1;
     return { method: candidates[0]!.method, weights };
   }
-  const worth = 1 + (poolWorth * count) / (count + 100);
+  const worth = beliefWorth + (poolWorth * count) / (count + 100);
+  const own = ownLosses(tested, losses, skipped);
   let best = Infinity;
   for (let k = 0; k < size; k++) {
-    let own = 0;
-    for (let i = 0; i < origins; i++) {
-      own += tested.scale > 0 ? lossAt(tested, i, k) : 0;
-    }
-    const mean = (own + worth * losses[k]!) / (origins + worth);
+    const mean = (own.losses[k]! + worth * losses[k]!) / (own.count + worth);
     weights[k] = (mean + 1e-9) * (1 + 2 * candidates[k]!.handicap);
     best = Math.min(best, weights[k]!);
   }
@@ -65,16 +69,40 @@ export function selectMethod(tested: Backtest, pool: ForecastPool): Selection {
   return { method: share >= 0.5 ? leader : "combination", weights };
 }
 
+/** Losses of a series by candidate, no larger on average than those of its class. */
+function ownLosses(
+  tested: Backtest,
+  pooled: Float64Array,
+  skipped: number,
+): { readonly losses: Float64Array; readonly count: number } {
+  const losses = new Float64Array(candidates.length);
+  let count = 0;
+  if (tested.scale === 0) return { losses, count };
+  for (let i = 0; i < tested.actual.length; i++) {
+    if (i === skipped) continue;
+    count++;
+    for (let k = 0; k < losses.length; k++) losses[k]! += lossAt(tested, i, k);
+  }
+  // A series that is hard for all candidates says no more about which of them is best.
+  const sum = losses.reduce((a, b) => a + b, 0);
+  const level = pooled.reduce((a, b) => a + b, 0);
+  if (sum > count * level) {
+    for (let k = 0; k < losses.length; k++) losses[k]! *= (count * level) / sum;
+  }
+  return { losses, count };
+}
+
 /** Notes for the pool where past totals fell in the laws this selection gives them. */
 export function learnCalibration(pool: ForecastPool, tested: Backtest): void {
   if (tested.scale === 0) return;
-  const { weights } = selectMethod(tested, pool);
-  const forecasts = combinedTotals(tested, weights);
   let weight = 1;
-  forecasts.forEach((mean, i) => {
+  tested.actual.forEach((outcome, i) => {
+    // As at a new origin: its own window has no say in weights or variance.
+    const { weights } = selectMethod(tested, pool, i);
+    const forecasts = combinedTotals(tested, weights);
     const variance = errorVariance(tested, forecasts, i);
-    const law = windowLaw(mean, variance, tested.whole);
-    noteOutcome(pool.calibration, law, tested.actual[i]!, weight);
+    const law = windowLaw(forecasts[i]!, variance, tested.whole);
+    noteOutcome(pool.calibration, law, outcome, weight);
     weight *= fade;
   });
 }

@@ -16,32 +16,54 @@ export interface Candidate {
   readonly detail: string;
   /** How much better than the plainest it must be: a share of its loss, added. */
   readonly handicap: number;
+  /** Loss on demand without any pattern, that of its mean being 1: what is believed beforehand. */
+  readonly usual: number;
 }
 
+/** What smoothing adds to the variance of noise: α / (2 - α). */
+const noise = (alpha: number) => 1 + alpha / (2 - alpha);
+
 const levels: readonly Candidate[] = [
-  { method: "mean", detail: "mean", handicap: 0 },
+  { method: "mean", detail: "mean", handicap: 0, usual: 1 },
   ...alphas.flatMap((alpha) => [
-    { method: "ses", detail: `ses ${alpha}`, handicap: 0 },
-    { method: "theta", detail: `theta ${alpha}`, handicap: 0.02 },
+    {
+      method: "ses",
+      detail: `ses ${alpha}`,
+      handicap: 0,
+      usual: noise(alpha),
+    },
+    {
+      method: "theta",
+      detail: `theta ${alpha}`,
+      handicap: 0.02,
+      usual: noise(alpha) + 0.05,
+    },
   ]),
   ...damped.map(({ alpha }) => ({
     method: "damped",
     detail: `damped ${alpha}`,
     handicap: 0.02,
+    usual: noise(alpha) + 0.1,
   })),
 ];
 
 /** Every candidate: levels and trends, the same on demand without its season, and others. */
 export const candidates: readonly Candidate[] = [
   ...levels,
-  ...levels.map(({ method, detail, handicap }) => ({
+  ...levels.map(({ method, detail, handicap, usual }) => ({
     method: `seasonal-${method}`,
     detail: `seasonal ${detail}`,
     handicap: handicap + 0.01,
+    usual: usual + 0.05,
   })),
-  { method: "sba", detail: "sba 0.1", handicap: 0 },
-  { method: "tsb", detail: "tsb 0.1 0.05", handicap: 0 },
-  { method: "seasonal-naive", detail: "seasonal-naive", handicap: 0 },
+  { method: "sba", detail: "sba 0.1", handicap: 0, usual: noise(0.1) },
+  { method: "tsb", detail: "tsb 0.1 0.05", handicap: 0, usual: noise(0.1) },
+  {
+    method: "seasonal-naive",
+    detail: "seasonal-naive",
+    handicap: 0,
+    usual: 2,
+  },
 ];
 
 /**

@@ -54,7 +54,7 @@ export function pooledLosses(
   for (let k = 0; k < size; k++) {
     let sum = 0;
     for (let c = 0; c < classes; c++) sum += pool.losses[c * size + k]!;
-    const general = all > 0 ? sum / all : 1;
+    const general = all > 0 ? sum / all : candidates[k]!.usual;
     losses[k] = (pool.losses[place * size + k]! + borrowed * general) / seen;
   }
   return { losses, count: all };
