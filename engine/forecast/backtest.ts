@@ -46,7 +46,9 @@ export function backtestOrigins(
   const least = Math.max(earliest, Math.min(covered, 8), n / 3, 4);
   const step = Math.max(1, Math.ceil(covered / 2));
   const origins: number[] = [];
-  for (let origin = n - covered; origin >= least; origin -= step) {
+  // Multiples of the step from the first period on: one period more moves none of them.
+  const latest = Math.floor((n - covered) / step) * step;
+  for (let origin = latest; origin >= least; origin -= step) {
     if (origins.length === mostOrigins) break;
     origins.push(origin);
   }
