@@ -68,7 +68,9 @@ export function safetyStockParts(story: SafetyStockStory): Explanation {
     [
       "Lots and whole units",
       story.safetyStock,
-      "rounded up until the target holds",
+      story.safetyStock < story.targetStock
+        ? "counted in whole units"
+        : "rounded up until the target holds",
     ],
   ];
 
