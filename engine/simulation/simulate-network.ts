@@ -56,16 +56,18 @@ export function* simulateNetwork(
     ? stages.map(() => new Float64Array(periods))
     : null;
   const total = replications * (warmUp + periods);
+  const clock = { silent: 0 };
   for (let replication = 0; replication < replications; replication++) {
     const state = openNetwork(problem, replication);
     const before = replication * (warmUp + periods);
-    yield* run(problem, state, { from: 0, until: warmUp, before, total });
+    const warming = { from: 0, until: warmUp, before, total };
+    yield* run(problem, state, clock, warming);
     takeSums(state);
     for (let batch = 0; batch < batches; batch++) {
       const from = warmUp + Math.floor((batch * periods) / batches);
       const until = warmUp + Math.floor(((batch + 1) * periods) / batches);
       const kept = replication === 0 ? levels : null;
-      yield* run(problem, state, { from, until, before, total }, kept);
+      yield* run(problem, state, clock, { from, until, before, total }, kept);
       observations.push(takeSums(state));
       lengths.push(until - from);
     }
@@ -97,10 +99,11 @@ interface Span {
 function* run(
   problem: SimulationProblem,
   state: NetworkState,
+  /** Node-periods since the last report, of any span. */
+  clock: { silent: number },
   { from, until, before, total }: Span,
   levels: readonly Float64Array[] | null = null,
 ): Generator<SimulationProgress, void> {
-  let silent = 0;
   for (let period = from; period < until; period += state.block) {
     const count = Math.min(state.block, until - period);
     orderBlock(state, period, count);
@@ -110,9 +113,9 @@ function* run(
       levels,
       levelsFrom: problem.warmUp,
     });
-    silent += count * state.stages.length;
-    if (silent < reportEvery) continue;
-    silent = 0;
+    clock.silent += count * state.stages.length;
+    if (clock.silent < reportEvery) continue;
+    clock.silent = 0;
     yield { step: "simulating", done: before + period + count, total };
   }
 }

@@ -1,4 +1,4 @@
-import { above, atLeast } from "../checks.ts";
+import { above, atLeast, finite } from "../checks.ts";
 import { InputError } from "../errors.ts";
 import { poissonDistribution } from "../numeric/poisson.ts";
 import { normalDistribution } from "../numeric/normal.ts";
@@ -70,7 +70,7 @@ export function serialCost(
   const whole = system.demand.law === "poisson";
   echelonBaseStock.forEach((units, stage) => {
     const field = `echelonBaseStock[${stage}]`;
-    atLeast(field, units, -Infinity);
+    finite(field, units);
     if (whole && !Number.isInteger(units)) {
       throw new InputError(
         field,

@@ -77,6 +77,13 @@ describe("stockwright simulate", () => {
       ...more,
     ]);
 
+  it("explains itself with an example", async () => {
+    const { code, stdout } = await stockwright(["simulate", "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("Examples:");
+    expect(stdout).toContain("stockwright simulate network.json policy.json");
+  });
+
   it("confirms what meio promised, for stock as planned", async () => {
     const planned = await answered<NetworkPolicy>(["meio", network]);
     const policy = file("policy.json", planned);
