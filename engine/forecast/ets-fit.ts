@@ -35,12 +35,14 @@ const starts = [
  *
  * @param y - units by period, all above 0 for a multiplicative form
  * @param season - periods in a season; 1 for none
+ * @param effort - `quick` takes a few steps from one start, to see which forms to pursue
  * @returns the fit, or `undefined` when the form has no likelihood here
  */
 export function fitEts(
   y: History,
   form: EtsForm,
   season: number,
+  effort: "full" | "quick" = "full",
 ): EtsFit | undefined {
   const n = y.length;
   let scale = 0;
@@ -52,7 +54,9 @@ export function fitEts(
   const errors = new Float64Array(n);
 
   let best: { point: Float64Array; sum: number } | undefined;
-  for (const start of shape.trended ? starts : starts.slice(0, 2)) {
+  const quick = effort === "quick";
+  const tried = quick ? 1 : shape.trended ? 3 : 2;
+  for (const start of starts.slice(0, tried)) {
     const found = leastSquares(
       {
         parameters: shape.size,
@@ -67,6 +71,7 @@ export function fitEts(
         },
       },
       packed(start, first, shape, form),
+      quick ? 6 : 60,
     );
     if (found.sum < (best?.sum ?? Infinity)) best = found;
   }

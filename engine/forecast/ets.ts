@@ -7,6 +7,8 @@ import { etsPath } from "./ets-model.ts";
 
 /** Longest season with a figure of its own for each period, as in R forecast. */
 const longestSeason = 24;
+/** A form this much behind after a few steps will not catch up. */
+const pursued = 6;
 const trends = ["none", "additive", "damped"] as const;
 const seasons = ["none", "additive", "multiplicative"] as const;
 
@@ -29,8 +31,17 @@ const seasons = ["none", "additive", "multiplicative"] as const;
  * package for R, Journal of Statistical Software 27(3).
  */
 export function ets(history: History, season = 1): EtsFit | undefined {
-  let best: EtsFit | undefined;
+  const quick: EtsFit[] = [];
+  let least = Infinity;
   for (const form of etsForms(history, season)) {
+    const fit = fitEts(history, form, season, "quick");
+    if (fit === undefined) continue;
+    quick.push(fit);
+    least = Math.min(least, fit.aicc);
+  }
+  let best: EtsFit | undefined;
+  for (const { form, aicc } of quick) {
+    if (aicc > least + pursued) continue;
     const fit = fitEts(history, form, season);
     if (fit !== undefined && fit.aicc < (best?.aicc ?? Infinity)) best = fit;
   }
