@@ -8,10 +8,10 @@ import { errorVariance, windowForecast } from "./window-forecast.ts";
 import { windowLaw } from "./window-law.ts";
 
 /** Origins that the pool's word is worth, once it rests on many, and what is believed without it. */
-const poolWorth = 40;
+const poolWorth = 25;
 const beliefWorth = 8;
 /** How sharply better candidates are preferred: weights are losses to this power, inverted. */
-const sharpness = 10;
+const sharpness = 12;
 /** Candidates below this share of the best are left out. */
 const leastWeight = 0.05;
 

@@ -1,7 +1,7 @@
 import { candidatePaths, candidates } from "./candidates.ts";
 
 /** Furthest back that a backtest looks, in origins. */
-const mostOrigins = 6;
+const mostOrigins = 12;
 /** Demands that must be known at an origin: fewer are no pattern. */
 const leastDemands = 2;
 
