@@ -1,5 +1,5 @@
 import type { SimulationProblem } from "./simulation-problem.ts";
-import type { StageState } from "./stage-state.ts";
+import type { Shares, StageState } from "./stage-state.ts";
 
 /**
  * Splits what a stage shipped over a block among those who ordered it.
@@ -22,72 +22,60 @@ export function shareStock(
     customers[0]!.shipped.set(shipped);
     return;
   }
-  const owns = stage.source !== null && !stage.problem.losesSales;
-  const parties = customers.length + (owns ? 1 : 0);
-  const shares: Shares = {
-    owed: new Float64Array(parties),
-    fresh: new Float64Array(parties),
-    given: new Float64Array(parties),
-  };
+  const { shares } = stage;
   const { owed, given } = shares;
+  const parties = owed.length;
+  const owns = parties > customers.length;
   let waiting = stage.ownOwed > 0;
-  customers.forEach((link, party) => {
+  for (let party = 0; party < customers.length; party++) {
+    const link = customers[party]!;
     owed[party] = link.owed;
     if (link.owed > 0) waiting = true;
     const { orders } = stages[link.to]!;
     for (let t = 0; t < count; t++) link.shipped[t] = link.units * orders[t]!;
-  });
+  }
   if (owns) owed[parties - 1] = stage.ownOwed;
   for (let t = 0; t < count; t++) {
     const after = owedAfter[t]! > 0;
     // Most periods nobody waits: what was ordered is what is shipped.
     if (!waiting && !after) continue;
     waiting = after;
-    addOrders(stage, shares, owns, t);
-    if (after) share(stage, problem, shipped[t]!, shares);
+    addOrders(stage, t);
+    if (after) share(stage, problem, shipped[t]!);
     else {
       given.set(owed);
-      stage.waitingOrders.length = 0;
+      forgetOrders(stage);
     }
     for (let party = 0; party < parties; party++) {
       owed[party]! -= given[party]!;
-      if (party < customers.length)
+      if (party < customers.length) {
         customers[party]!.shipped[t] = given[party]!;
+      }
     }
   }
-  customers.forEach((link, party) => (link.owed = owed[party]!));
+  for (let party = 0; party < customers.length; party++) {
+    customers[party]!.owed = owed[party]!;
+  }
   if (owns) stage.ownOwed = owed[parties - 1]!;
 }
 
 /** What is ordered in this period is owed; it stands in the rows of shipments still. */
-function addOrders(
-  { customers, own }: StageState,
-  { owed, fresh }: Shares,
-  owns: boolean,
-  t: number,
-): void {
-  customers.forEach(({ shipped }, party) => (fresh[party] = shipped[t]!));
-  if (owns) fresh[customers.length] = own[t]!;
+function addOrders({ customers, own, shares }: StageState, t: number): void {
+  const { owed, fresh } = shares;
   for (let party = 0; party < owed.length; party++) {
-    owed[party]! += fresh[party]!;
+    const order =
+      party < customers.length ? customers[party]!.shipped[t]! : own[t]!;
+    fresh[party] = order;
+    owed[party]! += order;
   }
-}
-
-interface Shares {
-  /** What each party is owed, the newest order included. */
-  readonly owed: Float64Array;
-  /** The newest order of each party. */
-  readonly fresh: Float64Array;
-  /** The answer. */
-  readonly given: Float64Array;
 }
 
 function share(
   stage: StageState,
   { allocation, whole }: SimulationProblem,
   shipped: number,
-  { owed, fresh, given }: Shares,
 ): void {
+  const { owed, given } = stage.shares;
   // Where sales are lost, own customers are no party: what they took is not to share.
   const free = Math.min(shipped, total(owed));
   switch (allocation) {
@@ -101,95 +89,131 @@ function share(
     }
     case "fairShare":
       given.fill(0);
-      shareInProportion(owed, free, given, whole);
+      if (whole) shareWholeUnits(stage.shares, free);
+      else shareInProportion(owed, free, given);
       return;
     case "firstCome":
       given.fill(0);
-      serveOldest(stage, free, { owed, fresh, given }, whole);
+      serveOldest(stage, free, whole);
   }
 }
 
-/** Adds to each its part; in whole units, what is left goes to those furthest below theirs. */
+/** Adds to each its part. */
 function shareInProportion(
   owed: ArrayLike<number>,
   free: number,
   given: Float64Array,
-  whole: boolean,
 ): void {
   const all = total(owed);
   if (all <= 0) return;
   const part = Math.min(free / all, 1);
-  if (!whole) {
-    for (let party = 0; party < owed.length; party++) {
-      given[party]! += part * owed[party]!;
-    }
-    return;
+  for (let party = 0; party < owed.length; party++) {
+    given[party]! += part * owed[party]!;
   }
-  const parts = Float64Array.from(owed, (units) => part * units);
-  const least = parts.map(Math.floor);
-  let left = Math.round(free - least.reduce((sum, units) => sum + units, 0));
-  while (left-- > 0) {
+}
+
+/** Each gets its part, rounded down; what is left goes to those furthest below theirs. */
+function shareWholeUnits({ owed, given, spare }: Shares, free: number): void {
+  const all = total(owed);
+  if (all <= 0) return;
+  const part = Math.min(free / all, 1);
+  let left = Math.round(free);
+  for (let party = 0; party < owed.length; party++) {
+    const units = Math.floor(part * owed[party]!);
+    given[party] = units;
+    spare[party] = part * owed[party]! - units;
+    left -= units;
+  }
+  for (; left > 0; left--) {
     let neediest = 0;
     for (let party = 1; party < owed.length; party++) {
-      const gap = (at: number): number => parts[at]! - least[at]!;
-      if (gap(party) > gap(neediest)) neediest = party;
+      if (spare[party]! > spare[neediest]!) neediest = party;
     }
-    least[neediest]!++;
+    spare[neediest]!--;
+    given[neediest]!++;
   }
-  least.forEach((units, party) => (given[party]! += units));
 }
 
 /** Serves orders in their order; those of the last period served share what remains. */
-function serveOldest(
-  { waitingOrders, lots, dust }: StageState,
-  free: number,
-  { owed, fresh, given }: Shares,
-  whole: boolean,
-): void {
-  const parties = owed.length;
-  waitingOrders.push(...fresh);
-  let left = free;
-  let first = 0;
-  for (; first < waitingOrders.length && left > dust; first += parties) {
-    const oldest = waitingOrders.slice(first, first + parties);
-    const units = total(oldest);
-    if (units <= left + dust) {
-      for (let party = 0; party < parties; party++) {
-        given[party]! += oldest[party]!;
-      }
-      left -= units;
-      continue;
-    }
-    const part = new Float64Array(parties);
-    if (whole) shareByLot(oldest, left, part, lots.uniform);
-    else shareInProportion(oldest, left, part, false);
-    for (let party = 0; party < parties; party++) {
-      given[party]! += part[party]!;
-      waitingOrders[first + party]! -= part[party]!;
-    }
-    break;
+function serveOldest(stage: StageState, free: number, whole: boolean): void {
+  const { waitingOrders, lots, dust } = stage;
+  const { fresh, given, spare } = stage.shares;
+  const parties = fresh.length;
+  for (let party = 0; party < parties; party++) {
+    waitingOrders.push(fresh[party]!);
   }
-  waitingOrders.splice(0, first);
+  let left = free;
+  let first = stage.firstWaiting;
+  while (first < waitingOrders.length && left > dust) {
+    let units = 0;
+    for (let party = 0; party < parties; party++) {
+      spare[party] = waitingOrders[first + party]!;
+      units += spare[party]!;
+    }
+    const all = units <= left + dust;
+    if (!all) {
+      if (whole) shareByLot(spare, units, left, lots.uniform);
+      else {
+        const part = left / units;
+        for (let party = 0; party < parties; party++) spare[party]! *= part;
+      }
+    }
+    for (let party = 0; party < parties; party++) {
+      given[party]! += spare[party]!;
+      waitingOrders[first + party]! -= spare[party]!;
+    }
+    if (!all) break;
+    left -= units;
+    first += parties;
+  }
+  stage.firstWaiting = first;
+  if (first > 1024 && 2 * first > waitingOrders.length) {
+    waitingOrders.splice(0, first);
+    stage.firstWaiting = 0;
+  }
 }
 
-/** Draws unit by unit, without putting back: which of the units asked for came first. */
+function forgetOrders(stage: StageState): void {
+  stage.waitingOrders.length = 0;
+  stage.firstWaiting = 0;
+}
+
+/**
+ * Turns orders into the parts of them that are served: drawn unit by unit, without
+ * putting back, as if by which came first. Those who go without are drawn when fewer.
+ */
 function shareByLot(
-  orders: readonly number[],
+  orders: Float64Array,
+  units: number,
   free: number,
-  part: Float64Array,
   uniform: () => number,
 ): void {
-  const waiting = [...orders];
-  let left = total(orders);
-  for (let unit = 0; unit < free; unit++) {
+  const without = units - free;
+  if (without <= free) {
+    drawOut(orders, units, without, uniform);
+    return;
+  }
+  const before = orders.slice();
+  drawOut(orders, units, free, uniform);
+  for (let party = 0; party < orders.length; party++) {
+    orders[party] = before[party]! - orders[party]!;
+  }
+}
+
+/** Takes units out of orders, each unit as likely as any other. */
+function drawOut(
+  orders: Float64Array,
+  units: number,
+  wanted: number,
+  uniform: () => number,
+): void {
+  for (let left = units; left > units - wanted; left--) {
     let place = uniform() * left;
     let party = 0;
-    while (party < waiting.length - 1 && place >= waiting[party]!) {
-      place -= waiting[party++]!;
+    while (party < orders.length - 1 && place >= orders[party]!) {
+      place -= orders[party++]!;
     }
-    waiting[party]!--;
-    part[party]!++;
-    left--;
+    orders[party]!--;
   }
 }
 

@@ -32,6 +32,17 @@ export interface LinkState {
   waiting: number;
 }
 
+/** Units of each party in the period that is being shared; memory that is used again. */
+export interface Shares {
+  /** What each is owed, the newest order included. */
+  readonly owed: Float64Array;
+  /** The newest order of each. */
+  readonly fresh: Float64Array;
+  /** The answer. */
+  readonly given: Float64Array;
+  readonly spare: Float64Array;
+}
+
 /** One stage of a running network. Rows hold one number for each period of the block. */
 export interface StageState {
   readonly problem: StageProblem;
@@ -73,7 +84,11 @@ export interface StageState {
   /** Units its own customers are owed; counted where stock is shared. */
   ownOwed: number;
   /** Orders not yet served, oldest first, one number for each party; `firstCome` only. */
-  waitingOrders: number[];
+  readonly waitingOrders: number[];
+  /** Where the oldest of them begins. */
+  firstWaiting: number;
+  /** For those who share its stock: the stages it supplies, then customers that wait. */
+  readonly shares: Shares;
   /** Owed units this small are the dust of sums. */
   readonly dust: number;
   sums: StageSums;
@@ -146,6 +161,7 @@ function openStage(
       : !demand && only?.units === 1
         ? stages[only.to]!.orders
         : new Float64Array(block);
+  const parties = customers.length + (demand && !stage.losesSales ? 1 : 0);
   const passes =
     rule.passesDemand && initialOnHand === rule.target && !stage.losesSales;
   return {
@@ -177,6 +193,13 @@ function openStage(
     cycleIsLate: false,
     ownOwed: 0,
     waitingOrders: [],
+    firstWaiting: 0,
+    shares: {
+      owed: new Float64Array(parties),
+      fresh: new Float64Array(parties),
+      given: new Float64Array(parties),
+      spare: new Float64Array(parties),
+    },
     dust: 1e-9 * (1 + Math.abs(rule.highest)),
     sums: noSums(),
   };

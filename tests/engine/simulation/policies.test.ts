@@ -1,4 +1,4 @@
-import type { SimulatedStage } from "../../../engine/index.ts";
+import type { Allocation, SimulatedStage } from "../../../engine/index.ts";
 import { aShop, levelsOf, run, trace } from "./a-shop.ts";
 
 describe("the policies of a simulated stage", () => {
@@ -98,6 +98,58 @@ describe("the policies of a simulated stage", () => {
     });
     expect([...levels![2]!]).toEqual([1, 1, 1, 1, 6, 6]);
     expect([...levels![0]!]).toEqual([40, 50, 50, 50, 50, 50]);
+  });
+});
+
+describe("stock that is short", () => {
+  /** A warehouse with 3 units; shops without any, which are asked for 4 and 2. */
+  const shopsAfter = (allocation: Allocation, seed = 1): number[] => {
+    const shop = (id: string, units: number): SimulatedStage => ({
+      id,
+      leadTime: 0,
+      policy: { type: "baseStock", baseStock: 0 },
+      demand: trace(units, 0),
+    });
+    const { levels } = run({
+      stages: [
+        { id: "W", leadTime: 5, policy: { type: "baseStock", baseStock: 3 } },
+        shop("A", 4),
+        shop("B", 2),
+      ],
+      links: [
+        { from: "W", to: "B" },
+        { from: "W", to: "A" },
+      ],
+      periods: 2,
+      warmUp: 0,
+      seed,
+      allocation,
+      levels: true,
+    });
+    return [levels![1]![0]!, levels![2]![0]!];
+  };
+
+  it("goes to the first stage of the list by priority", () => {
+    expect(shopsAfter("priority")).toEqual([-1, -2]);
+  });
+
+  it("goes to each in proportion by fair share, in whole units", () => {
+    expect(shopsAfter("fairShare")).toEqual([-2, -1]);
+  });
+
+  it("goes by lot among orders of one period when the first come are served first", () => {
+    // Three of six units drawn, four of them A's: A gets 2 on average.
+    const rounds = 400;
+    let toA = 0;
+    for (let seed = 0; seed < rounds; seed++) {
+      const [a, b] = shopsAfter("firstCome", seed);
+      expect(a! + b!).toBe(-3);
+      expect(Number.isInteger(a)).toBe(true);
+      toA += 4 + a!;
+    }
+    // Variance of one round: 3·(4/6)·(2/6)·(3/5) = 0.4.
+    const error = Math.sqrt(0.4 / rounds);
+    expect(Math.abs(toA / rounds - 2)).toBeLessThan(4 * error);
   });
 });
 
