@@ -38,12 +38,16 @@ export function cycleServiceAt(exposure: Exposure, at: Positions): number {
   return covered.cdf(oneForOne ? reorderPoint - 1 : reorderPoint);
 }
 
+/** Demand below this is none: a quotient with it would have no digits left. */
+const leastDemand = 1e-290;
+
 /**
  * Units asked for between two reviews: μ·R, taken from the two laws so that shortage and
  * demand are measured alike when their mean is not exactly the one that was handed in.
  */
 export function askedPerReview({ covered, leadTimeOnly }: Exposure): number {
-  return Math.max(covered.mean - leadTimeOnly.mean, 0);
+  const asked = covered.mean - leadTimeOnly.mean;
+  return asked < leastDemand ? 0 : asked;
 }
 
 /**
@@ -55,6 +59,8 @@ export function askedPerReview({ covered, leadTimeOnly }: Exposure): number {
 export function missedShare(exposure: Exposure, at: Positions): number {
   const { covered, leadTimeOnly, reviewPeriods } = exposure;
   const { reorderPoint: r, orderQuantity: q } = positionsFor(exposure, at);
+  // Stated, because the differences below lose it to rounding when demand is next to none.
+  if (r + q <= emptiest(covered) && r + q <= emptiest(leadTimeOnly)) return 1;
   if (reviewPeriods === 0) {
     if (q > 0) return fraction((covered.loss(r) - covered.loss(r + q)) / q);
     return covered.survival(covered.discrete ? r - 1 : r);
@@ -67,6 +73,15 @@ export function missedShare(exposure: Exposure, at: Positions): number {
       meanLoss(leadTimeOnly, r, q, discrete)) /
       asked,
   );
+}
+
+/** Deviations below the mean of a normal law under which a double holds nothing of it. */
+const farBelow = 40;
+
+/** A position at or below it serves nobody: there is no stock, whatever is asked for. */
+function emptiest({ kind, mean, deviation }: Distribution): number {
+  // All laws but the normal one are of demand that is never below 0.
+  return kind === "normal" ? Math.min(mean - farBelow * deviation, 0) : 0;
 }
 
 /**
