@@ -11,6 +11,7 @@ import {
   type WorkerOptions,
 } from "bullmq";
 import pg from "pg";
+import { surviveLoss } from "../store/survive-loss.ts";
 import { pglitePool, type PglitePool } from "../store/pglite-pool.ts";
 import type { JobData } from "./job-data.ts";
 
@@ -48,13 +49,16 @@ export async function connectBackend(place: QueuePlace): Promise<Backend> {
       return onPostgres(pglitePool(place.pglite));
     case "postgres":
       return onPostgres(
-        new pg.Pool({
-          connectionString: place.url,
-          // BullMQ names its tables without a schema.
-          options: "-c search_path=bullmq",
-          keepAlive: true,
-          application_name: "stockwright-queue",
-        }),
+        surviveLoss(
+          new pg.Pool({
+            connectionString: place.url,
+            // BullMQ names its tables without a schema.
+            options: "-c search_path=bullmq",
+            keepAlive: true,
+            connectionTimeoutMillis: 30_000,
+            application_name: "stockwright-queue",
+          }),
+        ),
       );
     case "redis":
       return onRedis(place.url);

@@ -1,6 +1,7 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { sql } from "kysely";
 import pg from "pg";
+import { surviveLoss } from "./survive-loss.ts";
 import { changeSetStore } from "./change-sets.ts";
 import { connectionStore } from "./connections.ts";
 import { database, nested, type Database } from "./database.ts";
@@ -39,15 +40,15 @@ async function connect(
   place: StorePlace,
 ): Promise<{ db: Database; close: () => Promise<void> }> {
   if (place.kind === "postgres") {
-    const pool = new pg.Pool({
-      connectionString: place.url,
-      keepAlive: true,
-      // A server that does not answer is an error one can see, not a request that hangs.
-      connectionTimeoutMillis: 30_000,
-      application_name: "stockwright",
-    });
-    // An idle connection that drops is replaced by the next query; without a listener it would end the process.
-    pool.on("error", () => undefined);
+    const pool = surviveLoss(
+      new pg.Pool({
+        connectionString: place.url,
+        keepAlive: true,
+        // A server that does not answer is an error one can see, not a request that hangs.
+        connectionTimeoutMillis: 30_000,
+        application_name: "stockwright",
+      }),
+    );
     return { db: database(pool), close: () => pool.end() };
   }
   if ("pglite" in place) {
