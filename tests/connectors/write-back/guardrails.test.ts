@@ -1,5 +1,6 @@
 import { sample } from "../../../connectors/profiles/sample.ts";
-import { one, plan, target, wanted } from "./a-plan.ts";
+import type { plan } from "./a-plan.ts";
+import { one, target, wanted } from "./a-plan.ts";
 
 describe("guardrails", () => {
   const codes = (...args: Parameters<typeof plan>) => {
