@@ -103,7 +103,12 @@ export function Notice(props: {
   readonly actions?: ReactNode;
 }): ReactNode {
   return (
-    <MessageBar intent={props.intent ?? "info"} layout="multiline">
+    <MessageBar
+      intent={props.intent ?? "info"}
+      layout="multiline"
+      // In a column that is full, a notice keeps its height: lists scroll, sentences do not.
+      style={{ flexShrink: 0 }}
+    >
       <MessageBarBody>
         {props.title && <MessageBarTitle>{props.title}</MessageBarTitle>}{" "}
         {props.children}
