@@ -1,6 +1,7 @@
 export * from "./api.ts";
 export * from "./change-set.ts";
 export * from "./finding.ts";
+export * from "./forecast.ts";
 export * from "./frontier.ts";
 export * from "./item-policy.ts";
 export * from "./job.ts";

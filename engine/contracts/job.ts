@@ -4,6 +4,7 @@ import { instantSchema } from "./primitives.ts";
 export const jobKindSchema = z.enum([
   "import",
   "audit",
+  "forecast",
   "optimize",
   "plan-write",
   "write-back",
