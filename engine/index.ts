@@ -219,6 +219,7 @@ export type { ChunkPlan } from "./catalog/plan-chunk.ts";
 export { planChunk } from "./catalog/plan-chunk.ts";
 export type { PlanningContext } from "./catalog/planning-context.ts";
 export { planningContext } from "./catalog/planning-context.ts";
+export { applyScenario } from "./catalog/scenario-apply.ts";
 export type { PlanningChunk } from "./catalog/split-catalog.ts";
 export { networksOf, splitCatalog } from "./catalog/split-catalog.ts";
 export { totalsOf } from "./catalog/totals.ts";

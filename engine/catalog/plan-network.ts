@@ -10,6 +10,8 @@ import { stageDemand } from "../planning/stage-demand.ts";
 import type { StageDemand } from "../planning/stage-demand.ts";
 import { stageLeadTime } from "../planning/stage-lead-time.ts";
 import type { StageLeadTime } from "../planning/stage-lead-time.ts";
+import { unavoidableWaits } from "../planning/stockless-stages.ts";
+import type { UnavoidableWait } from "../planning/stockless-stages.ts";
 import { stagePlan } from "../planning/stage-plan.ts";
 import type { StagePlan } from "../planning/stage-plan.ts";
 import { calendarOf } from "./calendar.ts";
@@ -43,7 +45,8 @@ export function planNetwork(
   const prepared = prepare(network, context);
   const { scenario } = context;
   const joint = scenario.network === "joint" && network.links.length > 0;
-  const placement = joint ? place(prepared, network, context) : null;
+  const waits = waitsOf(prepared, network, context);
+  const placement = joint ? place(prepared, network, context, waits) : null;
 
   const stages: PlannedStage[] = [];
   const leftOut: Run["leftOut"] = [];
@@ -56,8 +59,10 @@ export function planNetwork(
     stages.push(
       planStage(
         stage,
-        placement?.fallback === null ? placement.stages[index]! : null,
+        (placement?.fallback === null ? placement.stages : waits)?.[index] ??
+          null,
         placement?.fallback ?? null,
+        waits?.[index]?.deviationIn ?? 0,
         context,
       ),
     );
@@ -111,10 +116,35 @@ function targetOf(record: StageRecord, scenario: Scenario): number {
   );
 }
 
+/** What stages must wait for suppliers that may not hold stock; `null` where all may. */
+function waitsOf(
+  prepared: readonly PreparedStage[],
+  network: Network,
+  context: PlanningContext,
+): readonly UnavoidableWait[] | null {
+  if (!prepared.some(isStockless)) return null;
+  const reviewDays =
+    context.scenario.reviewPeriods * calendarOf(context).daysPerPeriod;
+  return unavoidableWaits(
+    prepared.map((stage) => ({
+      id: stage.record.id,
+      timeDays: stage.leadTime.meanDays + reviewDays,
+      timeDeviationDays: stage.leadTime.deviationDays,
+      stockless: isStockless(stage),
+    })),
+    network.links,
+  );
+}
+
+function isStockless({ record }: PreparedStage): boolean {
+  return record.supposed?.stocking !== undefined;
+}
+
 function place(
   prepared: readonly PreparedStage[],
   network: Network,
   context: PlanningContext,
+  waits: readonly UnavoidableWait[] | null,
 ) {
   const { scenario } = context;
   const { daysPerPeriod } = calendarOf(context);
@@ -125,23 +155,33 @@ function place(
   const leastCost = costs.length > 0 ? Math.min(...costs) : 1;
   const reviewDays = scenario.reviewPeriods * daysPerPeriod;
   return placeComponent(
-    prepared.map(({ record, own, demand, leadTime }) => ({
-      id: record.id,
-      timeDays: leadTime.meanDays + reviewDays,
-      timeDeviationDays: leadTime.deviationDays,
-      dailyMean: demand.rate.mean / daysPerPeriod,
-      dailyDeviation: demand.rate.deviation / Math.sqrt(daysPerPeriod),
-      safetyFactor: demand.safetyFactor,
-      holdingCost:
-        scenario.holdingRatePerYear *
-        (record.unitCost !== null && record.unitCost > 0
-          ? record.unitCost
-          : leastCost),
-      maxServiceTimeDays:
-        own.rate.mean > 0
-          ? scenario.maxServiceTimePeriods * daysPerPeriod
-          : null,
-    })),
+    prepared.map((stage, index) => {
+      const { record, own, demand, leadTime } = stage;
+      const wait = waits?.[index];
+      return {
+        id: record.id,
+        timeDays: leadTime.meanDays + reviewDays,
+        timeDeviationDays: Math.hypot(
+          leadTime.deviationDays,
+          wait?.deviationIn ?? 0,
+        ),
+        dailyMean: demand.rate.mean / daysPerPeriod,
+        dailyDeviation: demand.rate.deviation / Math.sqrt(daysPerPeriod),
+        safetyFactor: demand.safetyFactor,
+        holdingCost:
+          scenario.holdingRatePerYear *
+          (record.unitCost !== null && record.unitCost > 0
+            ? record.unitCost
+            : leastCost),
+        maxServiceTimeDays:
+          own.rate.mean > 0
+            ? record.supposed?.stocking === "on-order"
+              ? (wait?.serviceTimeOut ?? null)
+              : scenario.maxServiceTimePeriods * daysPerPeriod
+            : null,
+        stockless: isStockless(stage),
+      };
+    }),
     network.links,
   );
 }
@@ -170,6 +210,7 @@ function planStage(
   stage: PreparedStage,
   placement: StagePlacement | null,
   fallback: string | null,
+  deviationIn: number,
   context: PlanningContext,
 ): PlannedStage {
   const { scenario } = context;
@@ -181,19 +222,23 @@ function planStage(
     orderingCost: record.orderingCost ?? scenario.defaultOrderingCost,
     holdingCostPerYear: (record.unitCost ?? 0) * scenario.holdingRatePerYear,
   });
-  /** The policy when the stage must wait `netDays` more or less than at once. */
+  /** The policy when the stage must wait so much more or less than at once. */
   const planOver = (
     waitDays: number,
+    deviationDays: number,
+    stockless = false,
   ): {
     readonly plan: StagePlan;
     readonly exposure: PlannedStage["exposure"];
     readonly review: number;
   } => {
     const reviewDays = scenario.reviewPeriods * daysPerPeriod;
-    const days = leadTimeExposure(
-      waitDays + leadTime.meanDays + reviewDays,
-      leadTime.deviationDays,
-    );
+    const days = stockless
+      ? { mean: 0, deviation: 0 }
+      : leadTimeExposure(
+          waitDays + leadTime.meanDays + reviewDays,
+          deviationDays,
+        );
     const periods = days.mean / daysPerPeriod;
     const review = Math.min(scenario.reviewPeriods, periods);
     const exposure = {
@@ -205,7 +250,8 @@ function planStage(
       exposure,
       reviewPeriods: review,
       target,
-      orderQuantity: quantity,
+      // Made to order: as few as the lot and the least order allow.
+      orderQuantity: stockless ? 10 ** -record.unitDecimals : quantity,
       lotSize: positive(record.lotSize),
       minOrderQuantity: positive(record.minOrderQuantity),
       unitDecimals: record.unitDecimals,
@@ -218,7 +264,12 @@ function planStage(
   const wait = placement
     ? placement.serviceTimeIn - placement.serviceTimeOut
     : 0;
-  const { plan, exposure, review } = planOver(wait);
+  const stockless = isStockless(stage);
+  const { plan, exposure, review } = planOver(
+    wait,
+    Math.hypot(leadTime.deviationDays, deviationIn),
+    stockless,
+  );
   return {
     record,
     own,
@@ -231,7 +282,10 @@ function planStage(
     reviewPeriods: review,
     target,
     plan,
-    alone: placement && wait !== 0 ? planOver(0).plan : null,
+    alone:
+      placement && (wait !== 0 || stockless)
+        ? planOver(0, leadTime.deviationDays).plan
+        : null,
   };
 }
 

@@ -8,5 +8,6 @@ export * from "./job.ts";
 export * from "./network-file.ts";
 export * from "./primitives.ts";
 export * from "./recommendation.ts";
+export * from "./scenario-change.ts";
 export * from "./simulation-file.ts";
 export * from "./snapshot.ts";

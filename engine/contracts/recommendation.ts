@@ -59,8 +59,8 @@ export const recommendationSchema = z.object({
   /** Periods. */
   leadTimeMean: z.number(),
   leadTimeDeviation: z.number(),
-  /** Where the lead time came from: receipts of this stage, of its vendor, or the promise. */
-  leadTimeSource: z.enum(["stage", "vendor", "promised", "none"]),
+  /** Where the lead time came from: receipts of this stage, of its vendor, the promise, or the scenario. */
+  leadTimeSource: z.enum(["stage", "vendor", "promised", "scenario", "none"]),
   /** Service times of the guaranteed-service model, in periods; `null` outside a network. */
   serviceTimeIn: z.number().nullable(),
   serviceTimeOut: z.number().nullable(),

@@ -9,6 +9,7 @@ import {
   serviceSchema,
   stageIdSchema,
 } from "./primitives.ts";
+import { scenarioChangeSchema, supposedSchema } from "./scenario-change.ts";
 
 /** One receipt from a vendor or from another stage, as the ERP recorded it. */
 export const receiptSchema = z.object({
@@ -58,6 +59,8 @@ export const stageRecordSchema = z.object({
   /** Independent demand at this stage; `null` for a stage that only feeds others. */
   demand: demandHistorySchema.nullable(),
   receipts: z.array(receiptSchema),
+  /** Set by a scenario only. */
+  supposed: supposedSchema.optional(),
 });
 export type StageRecord = z.infer<typeof stageRecordSchema>;
 
@@ -123,5 +126,7 @@ export const scenarioSchema = z.object({
   /** Longest service time promised to customers, in periods. */
   maxServiceTimePeriods: nonNegativeSchema,
   seed: z.int().min(0),
+  /** Changes to what the snapshot says, applied in this order. */
+  changes: z.array(scenarioChangeSchema).max(200).optional(),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;

@@ -19,6 +19,8 @@ export interface PlacementStage {
   readonly holdingCost: number;
   /** Set at stages with customers: the longest service time they accept. */
   readonly maxServiceTimeDays: number | null;
+  /** Whether it only passes on what it receives; it may hold stock when omitted. */
+  readonly stockless?: boolean;
 }
 
 export interface StagePlacement {
@@ -62,6 +64,9 @@ export function placeComponent(
 ): Placement {
   if (stages.length === 1) return { stages: atOnce(stages), fallback: null };
   const indexOf = new Map(stages.map((stage, index) => [stage.id, index]));
+  const forbidden = stages.some(({ stockless }) => stockless)
+    ? dearerThanAll(stages)
+    : 0;
   try {
     const solved = drain(
       placeStock(
@@ -72,7 +77,9 @@ export function placeComponent(
             ...(stage.maxServiceTimeDays === null
               ? {}
               : { maxServiceTime: Math.floor(stage.maxServiceTimeDays) }),
-            costByNetTime: (days: number) => safetyStockCost(stage, days),
+            costByNetTime: stage.stockless
+              ? (days: number) => (days > 0 ? forbidden : 0)
+              : (days: number) => safetyStockCost(stage, days),
           })),
           links: links.map((link) => ({
             from: indexOf.get(link.from)!,
@@ -100,6 +107,18 @@ export function atOnce(
   stages: readonly PlacementStage[],
 ): readonly StagePlacement[] {
   return stages.map(() => ({ serviceTimeIn: 0, serviceTimeOut: 0 }));
+}
+
+/** More than all safety stock of any placement together: what costs it is never chosen. */
+function dearerThanAll(stages: readonly PlacementStage[]): number {
+  const longest = stages.reduce(
+    (sum, { timeDays }) => sum + Math.ceil(timeDays),
+    0,
+  );
+  return stages.reduce(
+    (sum, stage) => sum + safetyStockCost(stage, longest),
+    1,
+  );
 }
 
 function safetyStockCost(stage: PlacementStage, netDays: number): number {

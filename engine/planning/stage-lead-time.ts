@@ -1,4 +1,4 @@
-import type { Scenario, StageRecord } from "../contracts/index.ts";
+import type { Scenario, StageRecord, Supposed } from "../contracts/index.ts";
 import { leadTimeStatistics } from "../lead-time/lead-time-statistics.ts";
 import type { LeadTimePool } from "../lead-time/shrinkage.ts";
 import { leadTimePool, shrunkLeadTime } from "../lead-time/shrinkage.ts";
@@ -10,7 +10,7 @@ export type VendorLeadTime = LeadTimePool;
 export interface StageLeadTime {
   readonly meanDays: number;
   readonly deviationDays: number;
-  readonly source: "stage" | "vendor" | "promised" | "none";
+  readonly source: "stage" | "vendor" | "promised" | "scenario" | "none";
   /** Shipments that count: the stage's own, or its vendor's when it has none. */
   readonly receipts: number;
   /** The item master's constant; `null` when there is none. */
@@ -45,13 +45,22 @@ export function vendorLeadTimes(
 
 /**
  * The lead time to plan a stage with: its receipts drawn towards its vendor's, the vendor's
- * alone, or the promised constant taken as certain.
+ * alone, or the promised constant taken as certain; then as the scenario supposes.
  *
  * @param stage - the stage and its receipts
  * @param vendors - from `vendorLeadTimes`
  * @param source - `promised` ignores receipts
  */
 export function stageLeadTime(
+  stage: StageRecord,
+  vendors: Readonly<Record<string, VendorLeadTime>>,
+  source: Scenario["leadTimeSource"],
+): StageLeadTime {
+  const learnt = learntLeadTime(stage, vendors, source);
+  return stage.supposed ? supposedLeadTime(learnt, stage.supposed) : learnt;
+}
+
+function learntLeadTime(
   stage: StageRecord,
   vendors: Readonly<Record<string, VendorLeadTime>>,
   source: Scenario["leadTimeSource"],
@@ -82,6 +91,32 @@ export function stageLeadTime(
   };
 }
 
-function laneOf({ vendor, location }: StageRecord): string {
-  return vendor ?? `to ${location}`;
+/** Where the stage's deliveries come from: its vendor, or the way to its location. */
+export function laneOf({ vendor, location, supposed }: StageRecord): string {
+  return supposed?.lane ?? vendor ?? `to ${location}`;
+}
+
+/** The lead time that a scenario supposes in place of the one learnt, or times it. */
+function supposedLeadTime(
+  learnt: StageLeadTime,
+  { leadTime, leadTimeFactor = 1 }: Supposed,
+): StageLeadTime {
+  if (leadTime) {
+    const { days, deviationDays } = leadTime;
+    const ratio =
+      learnt.meanDays > 0 ? learnt.deviationDays / learnt.meanDays : 0;
+    return {
+      ...learnt,
+      meanDays: days,
+      deviationDays: deviationDays ?? ratio * days,
+      source: "scenario",
+    };
+  }
+  if (leadTimeFactor === 1 || learnt.source === "none") return learnt;
+  return {
+    ...learnt,
+    meanDays: leadTimeFactor * learnt.meanDays,
+    deviationDays: leadTimeFactor * learnt.deviationDays,
+    source: "scenario",
+  };
 }

@@ -182,6 +182,7 @@ const sources: Readonly<Record<RecommendationRow["leadTimeSource"], string>> = {
   stage: "own receipts",
   vendor: "the vendor's receipts",
   promised: "the promise",
+  scenario: "the scenario",
   none: "nothing known",
 };
 
