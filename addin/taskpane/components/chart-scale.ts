@@ -1,0 +1,62 @@
+/** Values to pixels along a straight line. */
+export type Scale = (value: number) => number;
+
+/**
+ * A scale that takes one stretch of values to one stretch of pixels.
+ *
+ * @param values - from and to; where they are the same, everything lies in the middle
+ * @param pixels - from and to; downwards where the second is smaller
+ */
+export function linearScale(
+  values: readonly [number, number],
+  pixels: readonly [number, number],
+): Scale {
+  const span = values[1] - values[0];
+  const length = pixels[1] - pixels[0];
+  if (span === 0) return () => pixels[0] + length / 2;
+  return (value) => pixels[0] + ((value - values[0]) / span) * length;
+}
+
+/**
+ * Round values at even steps of 1, 2 or 5 times a power of ten, from the last one at or below
+ * `low` to the first one at or above `high`.
+ *
+ * @param most - steps at most
+ * @param whole - no steps below 1: for what is counted
+ */
+export function roundTicks(
+  low: number,
+  high: number,
+  most: number,
+  whole: boolean,
+): readonly number[] {
+  const span = high > low ? high - low : 1;
+  let step = roundStep(span / Math.max(1, most));
+  if (whole) step = Math.max(1, step);
+  // Rounding outwards may take one step more than there is room for.
+  while (stepsOver(low, low + span, step) > most) step = roundStep(step * 1.01);
+  const first = Math.floor(low / step + dust);
+  const count = stepsOver(low, low + span, step);
+  return Array.from({ length: count + 1 }, (_, at) =>
+    settled(first + at, step),
+  );
+}
+
+/** Relative error that is rounding, not one step more. */
+const dust = 1e-9;
+
+function stepsOver(low: number, high: number, step: number): number {
+  return Math.ceil(high / step - dust) - Math.floor(low / step + dust);
+}
+
+/** The smallest of 1, 2, 5, 10 times a power of ten that is not below `size`. */
+function roundStep(size: number): number {
+  const power = 10 ** Math.floor(Math.log10(size) + dust);
+  const lead = size / power;
+  return power * (lead <= 1 + dust ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+}
+
+/** A multiple of a round step as the decimal number it is: 0.3, not 0.30000000000000004. */
+function settled(times: number, step: number): number {
+  return Number((times * step).toPrecision(12));
+}

@@ -1,0 +1,261 @@
+import { calendarTicks, type CalendarTick } from "./chart-calendar.ts";
+import {
+  chartText,
+  stackedTops,
+  textWidth,
+  wrapped,
+  type Box,
+} from "./chart-labels.ts";
+import { linearScale, roundTicks } from "./chart-scale.ts";
+import {
+  treatmentOf,
+  type DemandPicture,
+  type PastPeriod,
+} from "./demand-chart-data.ts";
+import { placedNotes, type PlacedNote } from "./demand-chart-notes.ts";
+import { endTexts } from "./demand-chart-words.ts";
+import { measure } from "../format.ts";
+
+/** A label at the end of the forecast, in lines. */
+export interface EndLabel {
+  readonly of: "high" | "expected" | "low";
+  readonly lines: readonly string[];
+  readonly x: number;
+  readonly top: number;
+  /** Height of what it names. */
+  readonly markY: number;
+}
+
+/** Where everything in a demand chart stands, in pixels from its top left. */
+export interface DemandLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly plot: Box;
+  /** Width of one period. */
+  readonly step: number;
+  /** Middle of each period, past then coming. */
+  readonly centres: readonly number[];
+  readonly valueTicks: readonly { readonly y: number; readonly text: string }[];
+  readonly timeTicks: readonly (CalendarTick & { readonly x: number })[];
+  /** Where the past ends; `null` without a forecast. */
+  readonly today: number | null;
+  readonly zero: number;
+  /** Of a smooth history: the line of what was sold. */
+  readonly soldPath: string;
+  /** Of an intermittent one: a bar for each period with demand. */
+  readonly soldBars: readonly (Box & { readonly faint: boolean })[];
+  /** From what was sold to what is counted instead. */
+  readonly repairs: readonly {
+    readonly x: number;
+    readonly from: number;
+    readonly to: number;
+  }[];
+  /** Runs of periods that the forecast leaves out. */
+  readonly leftOut: readonly Box[];
+  readonly bandPath: string;
+  readonly highPath: string;
+  readonly expectedPath: string;
+  readonly endLabels: readonly EndLabel[];
+  readonly notes: readonly PlacedNote[];
+  readonly yOf: (value: number) => number;
+}
+
+/** Letters in a line beside the chart, where words are divided. */
+const endLetters = 11;
+const endWidth = 66;
+const headHeight = 20;
+/** Room above the highest point, where a note fits. */
+const noteRoom = 16;
+const footHeight = 20;
+
+/** The whole geometry of a demand chart of that size. */
+export function demandLayout(
+  picture: DemandPicture,
+  width: number,
+  height: number,
+): DemandLayout {
+  const { past, coming } = picture;
+  const values = valuesOf(picture);
+  const ticks = roundTicks(
+    Math.min(0, ...values),
+    Math.max(...values, 0),
+    4,
+    picture.unitDecimals === 0,
+  );
+  const texts = ticks.map((one) => measure(one, picture.unitDecimals + 1));
+  const left = Math.ceil(Math.max(...texts.map((one) => textWidth(one))) + 8);
+  const right = width - (coming.length > 0 ? endWidth : 8);
+  const top = headHeight + noteRoom;
+  const bottom = height - footHeight;
+  const yOf = linearScale([ticks[0]!, ticks.at(-1)!], [bottom, top]);
+  const step = (right - left) / Math.max(1, past.length + coming.length);
+  const starts = [...past, ...coming].map(({ start }) => start);
+  const centres = starts.map((_, at) => left + (at + 0.5) * step);
+  const plot = { x: left, y: top, width: right - left, height: bottom - top };
+  const today = coming.length > 0 ? left + past.length * step : null;
+  return {
+    width,
+    height,
+    plot,
+    step,
+    centres,
+    valueTicks: ticks.map((one, at) => ({ y: yOf(one), text: texts[at]! })),
+    timeTicks: calendarTicks(starts, Math.floor(plot.width / 40)).map(
+      (one) => ({ ...one, x: left + one.index * step }),
+    ),
+    today,
+    zero: yOf(0),
+    soldPath: picture.intermittent ? "" : linePath(past, centres, yOf),
+    soldBars: picture.intermittent ? bars(past, centres, step, yOf) : [],
+    repairs: past.flatMap((one, at) =>
+      treatmentOf(one) === "repaired"
+        ? [{ x: centres[at]!, from: yOf(one.sold ?? 0), to: yOf(one.counted!) }]
+        : [],
+    ),
+    leftOut: runs(past, (one) => treatmentOf(one) === "left-out").map(
+      ([from, to]) => ({
+        ...plot,
+        x: left + from * step,
+        width: (to - from) * step,
+      }),
+    ),
+    ...comingPaths(picture, left + past.length * step, step, yOf),
+    endLabels: endLabels(picture, yOf, right, [headHeight, bottom + 6]),
+    notes: placedNotes(past, centres, yOf, { plot, step }),
+    yOf,
+  };
+}
+
+function valuesOf({ past, coming }: DemandPicture): readonly number[] {
+  return [
+    ...past.flatMap(({ sold, counted }) => [sold ?? 0, counted ?? 0]),
+    ...coming.flatMap(({ high, expected }) => [high, expected]),
+  ];
+}
+
+function linePath(
+  past: readonly PastPeriod[],
+  centres: readonly number[],
+  yOf: (value: number) => number,
+): string {
+  return runs(past, ({ sold }) => sold !== null)
+    .map(([from, to]) =>
+      // A period alone is a line of no length: a dot, where lines have round ends.
+      path(
+        centres
+          .slice(from, to)
+          .map((x, at) => [x, yOf(past[from + at]!.sold!)]),
+      ),
+    )
+    .join("");
+}
+
+function bars(
+  past: readonly PastPeriod[],
+  centres: readonly number[],
+  step: number,
+  yOf: (value: number) => number,
+): readonly (Box & { readonly faint: boolean })[] {
+  const width = Math.min(14, Math.max(1.5, step * 0.7));
+  return past.flatMap((one, at) => {
+    if (one.sold === null || one.sold === 0) return [];
+    const [low, high] = [
+      yOf(Math.min(0, one.sold)),
+      yOf(Math.max(0, one.sold)),
+    ];
+    return [
+      {
+        x: centres[at]! - width / 2,
+        y: high,
+        width,
+        height: low - high,
+        faint: treatmentOf(one) === "left-out",
+      },
+    ];
+  });
+}
+
+function comingPaths(
+  { coming }: DemandPicture,
+  from: number,
+  step: number,
+  yOf: (value: number) => number,
+): Pick<DemandLayout, "bandPath" | "highPath" | "expectedPath"> {
+  const line = (of: (one: DemandPicture["coming"][number]) => number) => {
+    const heights = coming.map((one) => yOf(of(one)));
+    const middle = heights.map((y, at): [number, number] => [
+      from + (at + 0.5) * step,
+      y,
+    ]);
+    const end = from + coming.length * step;
+    return heights.length === 0
+      ? []
+      : [[from, heights[0]!], ...middle, [end, heights.at(-1)!]];
+  };
+  const high = line((one) => one.high);
+  const low = line((one) => one.low);
+  return {
+    bandPath: high.length > 0 ? `${path([...high, ...low.reverse()])}Z` : "",
+    highPath: path(high),
+    expectedPath: path(line((one) => one.expected)),
+  };
+}
+
+function endLabels(
+  picture: DemandPicture,
+  yOf: (value: number) => number,
+  right: number,
+  room: readonly [number, number],
+): readonly EndLabel[] {
+  const last = picture.coming.at(-1);
+  if (!last) return [];
+  const texts = endTexts(picture);
+  const wanted = (["high", "expected", "low"] as const)
+    // Below nothing there is nothing to tell.
+    .filter((of) => of !== "low" || last.low > 0)
+    .map((of) => ({
+      of,
+      lines: wrapped(texts[of], endLetters),
+      markY: yOf(last[of]),
+    }));
+  const placed = (labels: typeof wanted) =>
+    stackedTops(
+      labels.map(({ lines, markY }) => ({
+        at: markY,
+        height: lines.length * chartText.line + 3,
+      })),
+      room,
+    );
+  const height = (labels: typeof wanted) =>
+    labels.reduce((sum, { lines }) => sum + lines.length, 0) * chartText.line;
+  const labels =
+    height(wanted) + 9 > room[1] - room[0] ? wanted.slice(0, 2) : wanted;
+  const tops = placed(labels);
+  return labels.map((one, at) => ({ ...one, x: right + 7, top: tops[at]! }));
+}
+
+/** Stretches of neighbours of which something holds: first, and one past the last. */
+function runs<T>(
+  values: readonly T[],
+  holds: (value: T) => boolean,
+): readonly (readonly [number, number])[] {
+  const found: [number, number][] = [];
+  values.forEach((value, at) => {
+    if (!holds(value)) return;
+    const last = found.at(-1);
+    if (last && last[1] === at) last[1] = at + 1;
+    else found.push([at, at + 1]);
+  });
+  return found;
+}
+
+function path(points: readonly (readonly number[])[]): string {
+  return points
+    .map(([x, y], at) => `${at === 0 ? "M" : "L"}${pixel(x!)} ${pixel(y!)}`)
+    .join("")
+    .replace(/^(M[^L]+)$/, "$1h0");
+}
+
+function pixel(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}

@@ -1,0 +1,105 @@
+import { chartText, textWidth, type Box } from "./chart-labels.ts";
+import { treatmentOf, type PastPeriod } from "./demand-chart-data.ts";
+import { treatmentInWords } from "./demand-chart-words.ts";
+
+/** A few words in the chart, beside what they name. */
+export interface PlacedNote {
+  readonly kind: "sold" | "repaired" | "left-out";
+  readonly text: string;
+  /** Left end and base line, in pixels. */
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Places {
+  readonly plot: Box;
+  readonly step: number;
+}
+
+/** Pixels between a note and what it stands above. */
+const gap = 5;
+
+/** Notes on what was done to periods, at most; who wants to know more asks the periods. */
+const mostNotes = 3;
+
+/**
+ * Where notes on the past fit: `sold` where the line is flattest, so that it lies close to it, and
+ * what was done to periods above them, the latest first. What would cover another note is left out.
+ */
+export function placedNotes(
+  past: readonly PastPeriod[],
+  centres: readonly number[],
+  yOf: (value: number) => number,
+  places: Places,
+): readonly PlacedNote[] {
+  const { plot, step } = places;
+  const tops = past.map(({ sold, counted }) =>
+    yOf(Math.max(0, sold ?? 0, counted ?? 0)),
+  );
+  const end = plot.x + past.length * step;
+  const taken: Box[] = [];
+  const notes: PlacedNote[] = [];
+  const highest = (x: number, width: number) => {
+    const from = Math.max(0, Math.floor((x - plot.x) / step));
+    const to = Math.min(past.length, Math.ceil((x + width - plot.x) / step));
+    return tops.slice(from, to);
+  };
+  const put = (kind: PlacedNote["kind"], text: string, x: number): boolean => {
+    const width = textWidth(text);
+    if (width > end - plot.x) return false;
+    const at = Math.max(plot.x + 2, Math.min(end - width - 2, x));
+    const y = Math.min(...highest(at, width)) - gap;
+    const box = { x: at, y: y - chartText.size, width, height: chartText.line };
+    if (taken.some((other) => overlaps(box, other))) return false;
+    taken.push(box);
+    notes.push({ kind, text, x: at, y });
+    return true;
+  };
+
+  for (const { from, to, text, kind } of treatedRuns(past).reverse()) {
+    if (notes.length === mostNotes) break;
+    const middle = (centres[from]! + centres[to - 1]!) / 2;
+    put(kind, text, middle - textWidth(text) / 2);
+  }
+  const soldWidth = textWidth("sold");
+  const spots = past
+    .map((_, at) => centres[at]! - step / 2)
+    .filter((x) => x + soldWidth <= end)
+    .map((x) => ({ x, slack: slackOf(highest(x, soldWidth)) }))
+    .sort((a, b) => a.slack - b.slack);
+  spots.some(({ x }) => put("sold", "sold", x));
+  return notes;
+}
+
+/** Pixels of air that a note above these heights has below it, on average. */
+function slackOf(tops: readonly number[]): number {
+  const top = Math.min(...tops);
+  return tops.reduce((sum, one) => sum + one - top, 0) / tops.length;
+}
+
+function treatedRuns(past: readonly PastPeriod[]) {
+  const found: {
+    from: number;
+    to: number;
+    readonly text: string;
+    readonly kind: "repaired" | "left-out";
+  }[] = [];
+  past.forEach((one, at) => {
+    const kind = treatmentOf(one);
+    if (kind !== "repaired" && kind !== "left-out") return;
+    const text = treatmentInWords(one);
+    const last = found.at(-1);
+    if (last && last.to === at && last.text === text) last.to = at + 1;
+    else found.push({ from: at, to: at + 1, text, kind });
+  });
+  return found;
+}
+
+function overlaps(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width + 4 &&
+    other.x < one.x + one.width + 4 &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}

@@ -1,0 +1,140 @@
+import { measure } from "../format.ts";
+import { periodName } from "./chart-calendar.ts";
+import type { ChartTableContent } from "./chart-table.tsx";
+import {
+  treatmentOf,
+  type ComingPeriod,
+  type DemandPicture,
+  type PastPeriod,
+} from "./demand-chart-data.ts";
+
+/** A probability as people say it: 0.9 is `9 of 10`. */
+export function oddsInWords(probability: number): string {
+  for (const of of [10, 20, 40, 50, 100]) {
+    const hits = probability * of;
+    if (Math.abs(hits - Math.round(hits)) < 1e-9) {
+      return `${Math.round(hits)} of ${of}`;
+    }
+  }
+  return `${measure(probability * 100, 1)} of 100`;
+}
+
+/** Units that are only expected: a piece may be expected by halves. */
+export function expectation(value: number): string {
+  return measure(value, value >= 100 ? 0 : value >= 10 ? 1 : 2);
+}
+
+/** One period in a sentence or two, for the line below the chart and for a screen reader. */
+export function periodInWords(picture: DemandPicture, index: number): string {
+  const past = picture.past[index];
+  const coming = picture.coming[index - picture.past.length];
+  const one = past ?? coming;
+  if (!one) return "";
+  const name = titled(periodName(one.start, picture.period));
+  return past
+    ? `${name}: ${pastInWords(past, picture)}`
+    : `${name}: ${comingInWords(coming!, picture)}`;
+}
+
+function pastInWords(past: PastPeriod, picture: DemandPicture): string {
+  const { sold, counted, reason } = past;
+  const { unit, unitDecimals } = picture;
+  const why = reason ? ` ${titled(reason.clause)}.` : "";
+  const recorded =
+    sold === null
+      ? "nothing recorded"
+      : `${measure(sold, unitDecimals)} ${unit} sold`;
+  switch (treatmentOf(past)) {
+    case "as-sold":
+    case "not-recorded":
+      return `${recorded}.${why}`;
+    case "repaired":
+      return `${recorded}, counted as ${expectation(counted ?? 0)}.${why}`;
+    case "left-out":
+      return `${recorded}, left out.${why}`;
+  }
+}
+
+function comingInWords(coming: ComingPeriod, picture: DemandPicture): string {
+  const { unit, odds, period } = picture;
+  return (
+    `${expectation(coming.expected)} ${unit} expected; ` +
+    `${oddsInWords(odds.high)} such ${period}s sell ${expectation(coming.high)} or less` +
+    `${coming.low > 0 ? `, ${oddsInWords(odds.low)} ${expectation(coming.low)} or less` : ""}.`
+  );
+}
+
+/** What the labels at the end of the forecast say: with the number where it holds for every period. */
+export function endTexts(picture: DemandPicture): {
+  readonly expected: string;
+  readonly high: string;
+  readonly low: string;
+} {
+  const { coming, odds, period } = picture;
+  const level = (of: (one: ComingPeriod) => number): string | null => {
+    const texts = new Set(coming.map((one) => expectation(of(one))));
+    return texts.size === 1 ? [...texts][0]! : null;
+  };
+  const share = (probability: number, value: string | null) =>
+    value === null
+      ? `${oddsInWords(probability)} ${period}s stay below`
+      : `${oddsInWords(probability)} ${period}s sell ${value} or less`;
+  const expected = level((one) => one.expected);
+  return {
+    expected: expected === null ? "expected" : `expected ${expected}`,
+    high: share(
+      odds.high,
+      level((one) => one.high),
+    ),
+    low: share(
+      odds.low,
+      level((one) => one.low),
+    ),
+  };
+}
+
+/** What happened to runs of periods, for the chart: `repaired: stockout`. */
+export function treatmentInWords(past: PastPeriod): string {
+  const short = past.reason?.short;
+  const what = treatmentOf(past) === "repaired" ? "repaired" : "left out";
+  return short === undefined ? what : `${what}: ${short}`;
+}
+
+function titled(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The numbers of the chart, one row a period. */
+export function demandTable(picture: DemandPicture): ChartTableContent {
+  const { past, coming, odds, period, unit, unitDecimals } = picture;
+  return {
+    head: [
+      titled(period),
+      `Sold, ${unit}`,
+      "Counted",
+      "Expected",
+      `${oddsInWords(odds.low)} at most`,
+      `${oddsInWords(odds.high)} at most`,
+    ],
+    rows: [
+      ...past.map((one) => [
+        titled(periodName(one.start, period)),
+        measure(one.sold, unitDecimals),
+        one.counted === one.sold
+          ? ""
+          : `${one.counted === null ? "left out" : expectation(one.counted)}${one.reason ? `: ${one.reason.short}` : ""}`,
+        "",
+        "",
+        "",
+      ]),
+      ...coming.map((one) => [
+        titled(periodName(one.start, period)),
+        "",
+        "",
+        expectation(one.expected),
+        expectation(one.low),
+        expectation(one.high),
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,267 @@
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from "@fluentui/react-components";
+import { useMemo, useState, type ReactNode } from "react";
+import { measure } from "../format.ts";
+import { ChartAxes, useChartStyles } from "./chart-axes.tsx";
+import { ChartFigure } from "./chart-figure.tsx";
+import { chartText } from "./chart-labels.ts";
+import {
+  latest,
+  treatmentOf,
+  usualPeriods,
+  type DemandPicture,
+} from "./demand-chart-data.ts";
+import { demandLayout, type DemandLayout } from "./demand-chart-layout.ts";
+import { demandTable, periodInWords } from "./demand-chart-words.ts";
+
+const height = 200;
+
+const useStyles = makeStyles({
+  sold: {
+    stroke: tokens.colorNeutralForeground2,
+    "@media (forced-colors: active)": { stroke: "CanvasText" },
+  },
+  soldBar: {
+    fill: tokens.colorNeutralForeground3,
+    "@media (forced-colors: active)": { fill: "CanvasText" },
+  },
+  soldText: {
+    fill: tokens.colorNeutralForeground1,
+    "@media (forced-colors: active)": { fill: "CanvasText" },
+  },
+  faint: { opacity: 0.45 },
+  repair: {
+    stroke: tokens.colorPaletteDarkOrangeForeground1,
+    fill: tokens.colorNeutralBackground1,
+    "@media (forced-colors: active)": { stroke: "LinkText", fill: "Canvas" },
+  },
+  repairText: {
+    fill: tokens.colorPaletteDarkOrangeForeground1,
+    "@media (forced-colors: active)": { fill: "LinkText" },
+  },
+  leftOut: {
+    fill: tokens.colorNeutralBackground4,
+    "@media (forced-colors: active)": { fill: "none", stroke: "GrayText" },
+  },
+  today: {
+    stroke: tokens.colorNeutralForeground1,
+    "@media (forced-colors: active)": { stroke: "CanvasText" },
+  },
+  band: {
+    fill: tokens.colorBrandBackground,
+    opacity: 0.16,
+    "@media (forced-colors: active)": { fill: "Highlight", opacity: 0.3 },
+  },
+  edge: {
+    stroke: tokens.colorBrandStroke1,
+    "@media (forced-colors: active)": { stroke: "Highlight" },
+  },
+  comingText: {
+    fill: tokens.colorBrandForeground1,
+    "@media (forced-colors: active)": { fill: "CanvasText" },
+  },
+});
+
+/** Demand of a stage: what was sold, what was repaired, and what to expect. Read without a legend. */
+export function DemandChart(props: {
+  readonly picture: DemandPicture;
+}): ReactNode {
+  const [all, setAll] = useState(false);
+  const whole = props.picture;
+  const { period } = whole;
+  const usual = usualPeriods[period];
+  const picture = useMemo(
+    () => (all ? whole : latest(whole, usual)),
+    [all, whole, usual],
+  );
+  const table = useMemo(() => demandTable(picture), [picture]);
+  const more = whole.past.length > usual;
+  return (
+    <ChartFigure
+      label={`Demand by ${period}`}
+      height={height}
+      page={period === "day" ? 7 : period === "week" ? 13 : 12}
+      start={Math.max(0, picture.past.length - 1)}
+      say={(point) => periodInWords(picture, point)}
+      hint={hintOf(picture)}
+      table={table}
+      draw={(width, point) => {
+        const layout = demandLayout(picture, width, height);
+        return {
+          centres: layout.centres,
+          picture: <Drawing layout={layout} picture={picture} point={point} />,
+        };
+      }}
+      more={
+        more && (
+          <Button
+            size="small"
+            appearance="transparent"
+            onClick={() => setAll(!all)}
+          >
+            {all
+              ? `Only the last ${usual} ${period}s`
+              : `All ${measure(whole.past.length, 0)} ${period}s`}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+function hintOf({ past, period }: DemandPicture): string {
+  const changed = past.filter((one) => {
+    const treatment = treatmentOf(one);
+    return treatment === "repaired" || treatment === "left-out";
+  }).length;
+  return changed === 0
+    ? `Point at a ${period} to read it.`
+    : `Point at a ${period} to read it. ${changed} of ${past.length} ${period}s do not count as they were sold.`;
+}
+
+function Drawing(props: {
+  readonly layout: DemandLayout;
+  readonly picture: DemandPicture;
+  readonly point: number | null;
+}): ReactNode {
+  const { layout, picture, point } = props;
+  const { plot } = layout;
+  const styles = useStyles();
+  const chart = useChartStyles();
+  const bottom = plot.y + plot.height;
+  return (
+    <svg
+      className={chart.drawing}
+      width={layout.width}
+      height={layout.height}
+      aria-hidden
+    >
+      {layout.leftOut.map((box) => (
+        <rect key={box.x} className={styles.leftOut} {...box} />
+      ))}
+      <ChartAxes
+        plot={plot}
+        unit={`${picture.unit} a ${picture.period}`}
+        zero={layout.zero}
+        values={layout.valueTicks.map(({ y, text }) => ({ at: y, text }))}
+        foot={layout.timeTicks.map(({ x, text, isYear }) => ({
+          at: x,
+          text,
+          strong: isYear,
+        }))}
+        footMarks
+      />
+      <path className={styles.band} d={layout.bandPath} />
+      <path className={styles.edge} d={layout.highPath} fill="none" />
+      <path
+        className={styles.edge}
+        d={layout.expectedPath}
+        fill="none"
+        strokeWidth={2.5}
+      />
+      {layout.soldBars.map(({ faint, ...bar }) => (
+        <rect
+          key={bar.x}
+          className={mergeClasses(styles.soldBar, faint && styles.faint)}
+          {...bar}
+        />
+      ))}
+      <path
+        className={styles.sold}
+        d={layout.soldPath}
+        fill="none"
+        strokeWidth={1.5}
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
+      {layout.repairs.map(({ x, from, to }) => (
+        <g key={x} className={styles.repair}>
+          <line x1={x} x2={x} y1={from} y2={to} strokeDasharray="2 2" />
+          <circle cx={x} cy={to} r={3} strokeWidth={1.5} />
+        </g>
+      ))}
+      <Today layout={layout} />
+      {layout.notes.map(({ kind, text, x, y }) => (
+        <text
+          key={`${x} ${text}`}
+          className={kind === "repaired" ? styles.repairText : styles.soldText}
+          x={x}
+          y={y}
+        >
+          {text}
+        </text>
+      ))}
+      <EndLabels layout={layout} />
+      {point !== null && layout.centres[point] !== undefined && (
+        <line
+          className={chart.cursor}
+          x1={layout.centres[point]}
+          x2={layout.centres[point]}
+          y1={plot.y - 12}
+          y2={bottom}
+        />
+      )}
+    </svg>
+  );
+}
+
+function Today({ layout }: { readonly layout: DemandLayout }): ReactNode {
+  const styles = useStyles();
+  const { today, plot } = layout;
+  if (today === null) return null;
+  return (
+    <g>
+      <line
+        className={styles.today}
+        x1={today}
+        x2={today}
+        y1={chartText.line + 3}
+        y2={plot.y + plot.height}
+      />
+      <text
+        className={styles.soldText}
+        x={today}
+        y={chartText.size}
+        textAnchor="middle"
+      >
+        today
+      </text>
+    </g>
+  );
+}
+
+function EndLabels({ layout }: { readonly layout: DemandLayout }): ReactNode {
+  const styles = useStyles();
+  const chart = useChartStyles();
+  const end = layout.plot.x + layout.plot.width;
+  return layout.endLabels.map(({ of, lines, x, top, markY }) => {
+    const middle = top + (lines.length * chartText.line) / 2;
+    return (
+      <g key={of}>
+        <path
+          className={styles.edge}
+          d={`M${end} ${markY}L${x - 2} ${middle}`}
+          opacity={0.6}
+          fill="none"
+        />
+        <text
+          className={mergeClasses(
+            styles.comingText,
+            of === "expected" && chart.strong,
+          )}
+          y={top - 3}
+        >
+          {lines.map((line) => (
+            <tspan key={line} x={x} dy={chartText.line}>
+              {line}
+            </tspan>
+          ))}
+        </text>
+      </g>
+    );
+  });
+}
