@@ -27,6 +27,7 @@ export {
   daysFromPeriods,
   daysPerPeriod,
   periodsFromDays,
+  periodsPerSeason,
   periodsPerYear,
 } from "./units/period.ts";
 export type { OrderRules } from "./units/quantity.ts";
@@ -149,6 +150,11 @@ export type {
   SeriesOptions,
 } from "./forecast/forecast-series.ts";
 export { forecastSeries, learnSeries } from "./forecast/forecast-series.ts";
+export type {
+  ForecastLaw,
+  ForecastLawOptions,
+} from "./forecast/forecast-law.ts";
+export { forecastLaw } from "./forecast/forecast-law.ts";
 export type { HoltConstants } from "./forecast/holt.ts";
 export { holtPath, holtWintersPath } from "./forecast/holt.ts";
 export type { Network, StageTimeLaw } from "./network/network.ts";
