@@ -165,10 +165,18 @@ function passesOn({ record }: PlannedStage): Explanation {
     total: 0,
     unit: record.unit,
     parts: [],
-    sentence:
-      "This stage holds no stock of its own: those it serves wait for its suppliers, and the network holds the stock where that costs least.",
+    sentence: noStockSentences[record.supposed?.stocking ?? "chosen"],
   };
 }
+
+const noStockSentences = {
+  chosen:
+    "This stage holds no stock of its own: those it serves wait for its suppliers, and the network holds the stock where that costs least.",
+  never:
+    "The scenario lets this stage hold no stock: those it serves wait for its suppliers, and hold the stock instead.",
+  "on-order":
+    "The scenario has this stage made to order: its customers wait for the last step, and its components are held instead.",
+} as const;
 
 /** What solving the network jointly changed at this stage. */
 function againstAlone(stage: PlannedStage, aloneStock: number): Explanation {

@@ -1,5 +1,6 @@
 import type {
   LinkRecord,
+  Scenario,
   ScenarioChange,
   StageRecord,
   Supposed,
@@ -24,22 +25,23 @@ type Change<K extends ScenarioChange["kind"]> = NumberedChange<
  * the ones before it left. The catalog given is not touched.
  *
  * @param catalog - stages, links and the length of a period
- * @param changes - in order
- * @param serviceTiers - tiers that have a target
+ * @param scenario - its changes, and the tiers that have a target
  * @returns stages in the order of their ids, and links between them
  * @throws InputError when a change cannot be applied, naming the change and its field
  */
 export function applyScenario(
   catalog: Catalog,
-  changes: readonly ScenarioChange[],
-  serviceTiers: readonly string[],
+  {
+    changes = [],
+    serviceTargets,
+  }: Pick<Scenario, "changes" | "serviceTargets">,
 ): {
   readonly stages: readonly StageRecord[];
   readonly links: readonly LinkRecord[];
 } {
   const draft = catalogDraft(catalog);
   changes.forEach((change, index) => {
-    apply(draft, { index, change }, serviceTiers);
+    apply(draft, { index, change }, Object.keys(serviceTargets));
   });
   return {
     stages: [...draft.stages.values()].sort((a, b) =>

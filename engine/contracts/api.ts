@@ -235,6 +235,8 @@ export const listOf = <T extends z.ZodType>(schema: T) =>
 /** Lists: GET /jobs, /runs, /snapshots, /change-sets, /connections answer `{ items }`, newest first. */
 export const jobListSchema = listOf(jobSchema);
 export const runListSchema = listOf(runSchema);
+/** GET /runs/{id}/links */
+export const linkListSchema = listOf(linkRecordSchema);
 export const snapshotListSchema = listOf(snapshotSummarySchema);
 export const changeSetListSchema = listOf(changeSetSchema);
 export const connectionListSchema = listOf(connectionSchema);

@@ -1,4 +1,8 @@
-import { planningContext, splitCatalog } from "../../engine/index.ts";
+import {
+  applyScenario,
+  planningContext,
+  splitCatalog,
+} from "../../engine/index.ts";
 import type { PlanningChunk, PlanningContext } from "../../engine/index.ts";
 import type { Run } from "../../engine/contracts/index.ts";
 import { FinalError } from "../queue/queue.ts";
@@ -47,9 +51,14 @@ async function load(store: Store, run: Run): Promise<PlanOfRun> {
     (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
   const links = await store.snapshots.links(run.snapshotId);
+  const supposed = applyScenario(
+    { period: snapshot.period, stages, links },
+    run.scenario,
+  );
   return {
     done: new Map(),
-    chunks: splitCatalog(stages, links, stagesPerChunk),
+    chunks: splitCatalog(supposed.stages, supposed.links, stagesPerChunk),
+    // What happened is learnt from the record, whatever the scenario changes.
     context: planningContext({
       scenario: run.scenario,
       snapshot: {

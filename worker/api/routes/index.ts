@@ -5,6 +5,7 @@ import { changeSetRoutes } from "./change-sets.ts";
 import { connectionRoutes } from "./connections.ts";
 import { jobRoutes } from "./jobs.ts";
 import { logRoutes } from "./log.ts";
+import { networkRoutes } from "./networks.ts";
 import { recommendationRoutes } from "./recommendations.ts";
 import { runRoutes } from "./runs.ts";
 import { sessionRoutes } from "./session.ts";
@@ -17,6 +18,7 @@ export const routes: readonly Endpoint[] = [
   ...snapshotRoutes,
   ...runRoutes,
   ...recommendationRoutes,
+  ...networkRoutes,
   ...changeSetRoutes,
   ...approvalRoutes,
   ...jobRoutes,

@@ -5,7 +5,12 @@ import {
   scenarioSchema,
   startedSchema,
 } from "../../../engine/contracts/index.ts";
-import { defaultScenario } from "../../../engine/index.ts";
+import type {
+  Scenario,
+  SnapshotSummary,
+} from "../../../engine/contracts/index.ts";
+import { applyScenario, defaultScenario } from "../../../engine/index.ts";
+import type { Store } from "../../store/store.ts";
 import { endpoint, idParams, listLimit } from "../endpoint.ts";
 import { notFound, notNow } from "../problem.ts";
 import { startRun } from "../start.ts";
@@ -35,6 +40,7 @@ export const runRoutes = [
           `snapshot ${snapshot.id} is ${snapshot.state}: optimize once it is ready`,
         );
       }
+      await checkChanges(api.store, snapshot, body.scenario);
       return startRun(api, snapshot, body.scenario, person.id);
     },
   }),
@@ -62,3 +68,15 @@ export const runRoutes = [
     },
   }),
 ];
+
+/** Refuses changes that cannot be applied before anything runs. */
+async function checkChanges(
+  store: Store,
+  { id, period }: SnapshotSummary,
+  scenario: Scenario,
+): Promise<void> {
+  if (!scenario.changes?.length) return;
+  const stages = await store.snapshots.stages(id);
+  const links = await store.snapshots.links(id);
+  applyScenario({ period, stages, links }, scenario);
+}
