@@ -1,4 +1,6 @@
 import type {
+  CatalogFrontier,
+  CatalogSimulation,
   CellPolicyAnswer,
   ChangeSet,
   ChangeSetDetail,
@@ -18,6 +20,8 @@ import type {
   RunRequest,
   Scenario,
   Session,
+  SimulatedPolicy,
+  SimulationRequest,
   SnapshotSummary,
   StageDetail,
   Started,
@@ -81,6 +85,27 @@ export interface Client {
     values: PolicyPatch,
     options?: CallOptions,
   ): Promise<PolicyOutcome>;
+
+  /** Begins a job that works out service against working capital; `subjectId` is the run. */
+  startFrontier(runId: string, options?: CallOptions): Promise<Started>;
+  /** What that job found; not found until it is done. */
+  frontier(runId: string, options?: CallOptions): Promise<CatalogFrontier>;
+  /** Begins a job that replays a run's policies; `subjectId` is the run. */
+  startSimulation(
+    runId: string,
+    request: SimulationRequest,
+    options?: CallOptions,
+  ): Promise<Started>;
+  /** What that job found, least service against its target first; not found until it is done. */
+  simulation(
+    runId: string,
+    page: {
+      readonly policy: SimulatedPolicy;
+      readonly offset: number;
+      readonly limit: number;
+    },
+    options?: CallOptions,
+  ): Promise<CatalogSimulation>;
 
   planChangeSet(
     request: ChangeSetRequest,

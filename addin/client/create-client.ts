@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import {
   apiPrefix,
+  catalogFrontierSchema,
+  catalogSimulationSchema,
   cellPolicyAnswerSchema,
   changeSetDetailSchema,
   changeSetListSchema,
@@ -113,6 +115,19 @@ export function createClient(http: HttpOptions): Client {
         `/runs/${part(runId)}/evaluate`,
         { stageId, values },
         policyOutcomeSchema,
+        options,
+      ),
+
+    startFrontier: (runId, options) =>
+      post(`/runs/${part(runId)}/frontier`, {}, startedSchema, options),
+    frontier: (runId, options) =>
+      get(`/runs/${part(runId)}/frontier`, catalogFrontierSchema, options),
+    startSimulation: (runId, request, options) =>
+      post(`/runs/${part(runId)}/simulation`, request, startedSchema, options),
+    simulation: (runId, { policy, offset, limit }, options) =>
+      get(
+        `/runs/${part(runId)}/simulation?policy=${policy}&offset=${offset}&limit=${limit}`,
+        catalogSimulationSchema,
         options,
       ),
 

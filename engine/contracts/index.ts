@@ -1,4 +1,6 @@
 export * from "./api.ts";
+export * from "./catalog-frontier.ts";
+export * from "./catalog-simulation.ts";
 export * from "./change-set.ts";
 export * from "./finding.ts";
 export * from "./forecast.ts";

@@ -6,6 +6,8 @@ export const jobKindSchema = z.enum([
   "audit",
   "forecast",
   "optimize",
+  "simulate",
+  "frontier",
   "plan-write",
   "write-back",
   "verify",

@@ -103,7 +103,7 @@ export type PolicyFile = z.output<typeof policyFileSchema>;
 export type StagePolicyRow = PolicyFile["stages"][number];
 
 /** An average with its 95 % confidence interval. */
-const estimateSchema = z.object({
+export const estimateSchema = z.object({
   mean: z.number(),
   low: z.number(),
   high: z.number(),

@@ -127,6 +127,8 @@ async function settleSubject(
       await store.changeSets.move(id, ["writing"], "partly-written", message);
       return;
     case "audit":
+    case "simulate":
+    case "frontier":
     case "verify":
       return;
   }

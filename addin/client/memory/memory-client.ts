@@ -7,6 +7,7 @@ import { planUndo, planWrite, writeBack } from "./change-sets.ts";
 import { memoryOutcome } from "./company.ts";
 import { memoryFindings } from "./findings.ts";
 import { follow } from "./follow.ts";
+import { startFrontier, startSimulation } from "./run-studies.ts";
 import { importSnapshot, optimize } from "./runs.ts";
 import {
   change,
@@ -193,6 +194,32 @@ function clientFor(
             run(id).scenario,
             numbers,
           );
+        },
+        o,
+      ),
+    startFrontier: (id, o) =>
+      call("startFrontier", () => startFrontier(world, person.id, run(id)), o),
+    frontier: (id, o) =>
+      call(
+        "frontier",
+        () => world.frontiers.get(id) ?? refuse(`run ${id} has no frontier`),
+        o,
+      ),
+    startSimulation: (id, request, o) =>
+      call(
+        "startSimulation",
+        () => startSimulation(world, person.id, run(id), request),
+        o,
+      ),
+    simulation: (id, { policy, offset, limit }, o) =>
+      call(
+        "simulation",
+        () => {
+          const kept =
+            world.simulations.get(`${id} ${policy}`) ??
+            refuse(`run ${id} has no simulation of ${policy}`);
+          const rows = kept.rows.slice(offset, offset + limit);
+          return { ...kept, offset, rows };
         },
         o,
       ),

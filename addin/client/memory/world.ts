@@ -1,4 +1,6 @@
 import type {
+  CatalogFrontier,
+  CatalogSimulation,
   ChangeRow,
   ChangeSet,
   Connection,
@@ -57,6 +59,10 @@ export interface World {
   readonly runs: Run[];
   readonly results: Map<string, readonly Recommendation[]>;
   readonly overrides: Map<string, Map<string, Override>>;
+  /** By run. */
+  readonly frontiers: Map<string, CatalogFrontier>;
+  /** By run and policy: `run-0001 current`. */
+  readonly simulations: Map<string, CatalogSimulation>;
   readonly changeSets: ChangeSet[];
   readonly rows: Map<string, ChangeRow[]>;
   readonly jobs: Job[];
@@ -74,6 +80,8 @@ export function emptyWorld(options: MemoryOptions): World {
     runs: [],
     results: new Map(),
     overrides: new Map(),
+    frontiers: new Map(),
+    simulations: new Map(),
     changeSets: [],
     rows: new Map(),
     jobs: [],
