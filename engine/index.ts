@@ -214,6 +214,7 @@ export type {
   FrontierStep,
 } from "./frontier/budget-frontier.ts";
 export { budgetFrontier, frontierAt } from "./frontier/budget-frontier.ts";
+export { frontierService } from "./frontier/frontier-service.ts";
 export type { Calendar } from "./catalog/calendar.ts";
 export { calendarOf } from "./catalog/calendar.ts";
 export { defaultScenario } from "./catalog/default-scenario.ts";
@@ -228,5 +229,7 @@ export { planningContext } from "./catalog/planning-context.ts";
 export { applyScenario } from "./catalog/scenario-apply.ts";
 export type { PlanningChunk } from "./catalog/split-catalog.ts";
 export { networksOf, splitCatalog } from "./catalog/split-catalog.ts";
+export type { ForecastContext } from "./catalog/stage-forecast.ts";
+export { stageForecast } from "./catalog/stage-forecast.ts";
 export { totalsOf } from "./catalog/totals.ts";
 export { engineVersion } from "./version.ts";

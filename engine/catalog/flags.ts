@@ -67,7 +67,7 @@ export function flagsOf(
     );
   }
   const silence = own.periodsSinceDemand;
-  if (silence !== null && own.method.startsWith("TSB")) {
+  if (silence !== null && own.silent) {
     add(
       "medium",
       "silent-item",

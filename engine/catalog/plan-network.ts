@@ -15,6 +15,7 @@ import type { UnavoidableWait } from "../planning/stockless-stages.ts";
 import { stagePlan } from "../planning/stage-plan.ts";
 import type { StagePlan } from "../planning/stage-plan.ts";
 import { calendarOf } from "./calendar.ts";
+import { demandQuestion } from "./demand-question.ts";
 import type { PlannedStage } from "./planned-stage.ts";
 import type { PlanningContext } from "./planning-context.ts";
 import type { Network } from "./split-catalog.ts";
@@ -75,8 +76,12 @@ function prepare(
   context: PlanningContext,
 ): readonly PreparedStage[] {
   const { scenario } = context;
-  const { periodsPerYear } = calendarOf(context);
-  const own = stages.map(({ demand }) => stageDemand(demand, periodsPerYear));
+  const leadTimes = stages.map((record) =>
+    stageLeadTime(record, context.vendors, scenario.leadTimeSource),
+  );
+  const own = stages.map(({ demand }, index) =>
+    stageDemand(demand, demandQuestion(leadTimes[index]!, context)),
+  );
   const targets = stages.map((record) => targetOf(record, scenario));
   const pooled = networkDemand(
     stages.map(({ id }) => id),
@@ -92,7 +97,7 @@ function prepare(
       record,
       own: own[index]!,
       demand,
-      leadTime: stageLeadTime(record, context.vendors, scenario.leadTimeSource),
+      leadTime: leadTimes[index]!,
       target: demand.dependent
         ? { measure: "cycle", value: impliedService(demand, targets[index]!) }
         : { measure: scenario.serviceMeasure, value: targets[index]! },

@@ -1,4 +1,5 @@
 import type { Period, Scenario, StageRecord } from "../contracts/index.ts";
+import type { ForecastPool } from "../forecast/forecast-pool.ts";
 import type { VendorLeadTime } from "../planning/stage-lead-time.ts";
 import { vendorLeadTimes } from "../planning/stage-lead-time.ts";
 
@@ -10,6 +11,8 @@ export interface PlanningContext {
   /** The day the snapshot was taken. */
   readonly asOf: string;
   readonly vendors: Readonly<Record<string, VendorLeadTime>>;
+  /** What all histories together taught; each stage is forecast by itself when absent. */
+  readonly pool?: ForecastPool | undefined;
 }
 
 /** Gathers from the whole catalog what its parts are planned with. */
@@ -21,13 +24,15 @@ export function planningContext(input: {
     readonly takenAt: string;
   };
   readonly stages: readonly StageRecord[];
+  readonly pool?: ForecastPool | undefined;
 }): PlanningContext {
-  const { scenario, snapshot, stages } = input;
+  const { scenario, snapshot, stages, pool } = input;
   return {
     scenario,
     period: snapshot.period,
     currency: snapshot.currency,
     asOf: snapshot.takenAt.slice(0, 10),
     vendors: vendorLeadTimes(stages),
+    ...(pool ? { pool } : {}),
   };
 }

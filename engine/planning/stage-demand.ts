@@ -1,13 +1,31 @@
 import type { DemandClass, DemandHistory } from "../contracts/index.ts";
-import { demandClass } from "../demand/demand-class.ts";
-import { sba, tsb } from "../demand/croston.ts";
+import type { ForecastPool } from "../forecast/forecast-pool.ts";
+import { forecastPool } from "../forecast/forecast-pool.ts";
+import type { SeriesForecast } from "../forecast/forecast-series.ts";
+import { forecastSeries } from "../forecast/forecast-series.ts";
 import type { Moments } from "../numeric/moments.ts";
+
+/** What planning asks of a history. */
+export interface DemandQuestion {
+  /** Periods in a season; 1 for none. */
+  readonly season: number;
+  /** Periods of lead time and review that the forecast is made and judged over. */
+  readonly covered: number;
+  /** What the rest of the catalog taught; nothing when omitted. */
+  readonly pool?: ForecastPool | undefined;
+}
 
 /** Demand at one stage, as planning uses it. */
 export interface StageDemand {
   readonly class: DemandClass;
-  /** Units per period over the coming periods. */
+  /**
+   * Units per period over the coming ones. `deviation` times the root of `covered` is what
+   * totals over the covered periods missed their forecast by, so that a stage which covers
+   * them holds what its own errors ask for; shorter and longer times scale from there.
+   */
   readonly rate: Moments;
+  /** Whole periods that the rate was found over. */
+  readonly covered: number;
   /** How the rate was found, for people. */
   readonly method: string;
   /** Periods since the launch, oldest first; gaps left out, net returns counted as 0. */
@@ -16,87 +34,70 @@ export interface StageDemand {
   readonly negativePeriods: number;
   /** Periods since the last demand; `null` when there was none. */
   readonly periodsSinceDemand: number | null;
+  /** Whether nobody has asked for it for far longer than usual. */
+  readonly silent: boolean;
 }
-
-/** Smoothing constant of size and interval, the customary 0.1 (Syntetos & Boylan 2005). */
-const alpha = 0.1;
 
 /** An item silent for this many mean intervals between demands is taken to be ageing. */
 const silentIntervals = 4;
 
 /**
- * Class and rate of independent demand from its history.
+ * Class and rate of independent demand from its history: the forecast over lead time and
+ * review, and the errors that such forecasts of the same history made.
  *
- * Blanks before the first recorded period are a launch, not zeros. Smooth and erratic
- * demand is the mean of the last year; intermittent and lumpy demand the Syntetos-Boylan
- * approximation over the whole record, or TSB, which decays, once the item falls silent.
- * The deviation is the root mean square around that rate.
+ * Blanks before the first recorded period are a launch, not zeros.
  *
  * @param history - demand by period, oldest first
- * @param periodsPerYear - the window for smooth demand
+ * @throws InputError when `covered` or `season` is out of range
  */
 export function stageDemand(
   history: DemandHistory | null,
-  periodsPerYear: number,
+  { season, covered, pool = forecastPool() }: DemandQuestion,
 ): StageDemand {
   const recorded = (history?.quantities ?? []).filter(
     (quantity): quantity is number =>
       quantity !== null && Number.isFinite(quantity),
   );
   const usable = recorded.map((quantity) => Math.max(0, quantity));
-  const negativePeriods = recorded.filter((quantity) => quantity < 0).length;
   const last = usable.findLastIndex((quantity) => quantity > 0);
-  const common = { history: usable, negativePeriods };
+  const common = {
+    history: usable,
+    negativePeriods: recorded.filter((quantity) => quantity < 0).length,
+  };
   if (last < 0) {
     return {
       ...common,
       class: "none",
       rate: { mean: 0, deviation: 0 },
+      covered: Math.ceil(covered),
       method: "no demand in the record",
       periodsSinceDemand: null,
+      silent: false,
     };
   }
-
-  const found = demandClass(usable).class;
-  const periodsSinceDemand = usable.length - 1 - last;
-  if (found === "smooth" || found === "erratic") {
-    const window = usable.slice(-Math.max(1, Math.round(periodsPerYear)));
-    const mean = sum(window) / window.length;
-    return {
-      ...common,
-      class: found,
-      rate: { mean, deviation: deviationAround(window, mean) },
-      method: `mean of the last ${window.length} periods`,
-      periodsSinceDemand,
-    };
-  }
-
+  const found = forecastSeries(
+    history!.quantities,
+    { horizon: Math.ceil(covered), covered, season, quantiles: [] },
+    pool,
+  );
   const demands = usable.filter((quantity) => quantity > 0).length;
-  const silent = periodsSinceDemand > silentIntervals * ((last + 1) / demands);
-  const mean = silent
-    ? tsb(usable, { alpha, beta: alpha / 2, init: "mean" })
-    : sba(usable, { alpha, init: "mean" });
+  const periodsSinceDemand = usable.length - 1 - last;
   return {
     ...common,
-    class: found,
-    rate: { mean, deviation: deviationAround(usable, mean) },
-    method: silent
-      ? "TSB: demand has fallen silent"
-      : "Syntetos-Boylan approximation",
+    class: found.class,
+    rate: ratePerPeriod(found.leadTimeDemand),
+    covered: found.leadTimeDemand.periods,
+    method: found.method,
     periodsSinceDemand,
+    silent: periodsSinceDemand > silentIntervals * ((last + 1) / demands),
   };
 }
 
-/** Root mean square around a level that the same data gave: n − 1 in the denominator. */
-function deviationAround(values: readonly number[], level: number): number {
-  if (values.length < 2) return level;
-  let squares = 0;
-  for (const value of values) squares += (value - level) ** 2;
-  return Math.sqrt(squares / (values.length - 1));
-}
-
-function sum(values: readonly number[]): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
+/** The moments of one period that, independent of the others, make up those of the window. */
+function ratePerPeriod({
+  periods,
+  mean,
+  deviation,
+}: SeriesForecast["leadTimeDemand"]): Moments {
+  return { mean: mean / periods, deviation: deviation / Math.sqrt(periods) };
 }

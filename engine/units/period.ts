@@ -15,6 +15,11 @@ export function daysPerPeriod(period: Period): number {
   return days[period];
 }
 
+/** Periods after which demand repeats: the days of a week, else a year. */
+export function periodsPerSeason(period: Period): number {
+  return { day: 7, week: 52, month: 12 }[period];
+}
+
 /** Periods in a mean year of 365.25 days. */
 export function periodsPerYear(period: Period): number {
   return daysPerYear / days[period];

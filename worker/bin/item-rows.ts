@@ -3,7 +3,7 @@ import {
   atLeast,
   between,
   economicOrderQuantity,
-  periodsPerYear,
+  periodsPerSeason,
   stageDemand,
   type ItemPolicyInput,
 } from "../../engine/index.ts";
@@ -64,7 +64,14 @@ export function itemOf(row: CsvRow, sources: ItemSources): ItemPolicyInput {
       : row.checked(() => atLeast(column, value, 0));
   };
   const law = lawOf(row);
-  const { demand, history } = demandOf(row, law, sources);
+  const leadTime = leadTimeOf(row, sources);
+  const reviewPeriods = optional("reviewPeriods") ?? 0;
+  const { demand, history } = demandOf(
+    row,
+    law,
+    sources,
+    leadTime.mean + reviewPeriods,
+  );
   if (law === "empirical" && history.length < 2) {
     throw row.refused(
       "distribution must not be empirical without two periods of --demand, got empirical",
@@ -82,8 +89,8 @@ export function itemOf(row: CsvRow, sources: ItemSources): ItemPolicyInput {
     demand,
     history,
     law,
-    leadTime: leadTimeOf(row, sources),
-    reviewPeriods: optional("reviewPeriods") ?? 0,
+    leadTime,
+    reviewPeriods,
     target: targetOf(row),
     orderQuantity: orderOf(row, demand.mean),
     unitCost: optional("unitCost"),
@@ -108,6 +115,7 @@ function demandOf(
   row: CsvRow,
   law: Scenario["distribution"],
   { demand: histories, period }: ItemSources,
+  covered: number,
 ): Pick<ItemPolicyInput, "demand" | "history"> {
   const mean = row.number("mean");
   const deviation = row.number("deviation");
@@ -144,9 +152,11 @@ function demandOf(
         : "mean must be given, or --demand; got neither",
     );
   }
-  const found = stageDemand(
-    { start: "1970-01-01", quantities: [...recorded] },
-    periodsPerYear(period),
+  const found = row.checked(() =>
+    stageDemand(
+      { start: "1970-01-01", quantities: [...recorded] },
+      { season: periodsPerSeason(period), covered: Math.max(1, covered) },
+    ),
   );
   return {
     demand: {

@@ -1,4 +1,4 @@
-import { sba } from "../../../engine/index.ts";
+import { forecastSeries } from "../../../engine/index.ts";
 import { leadTimeExposure } from "../../../engine/planning/lead-time-exposure.ts";
 import { stageDemand } from "../../../engine/planning/stage-demand.ts";
 
@@ -6,39 +6,64 @@ const from = (quantities: (number | null)[]) => ({
   start: "2024-01-01",
   quantities,
 });
+const weekly = { season: 52, covered: 4 };
 
 describe("stageDemand", () => {
-  it("takes the last year where demand is smooth", () => {
-    const old = new Array<number>(52).fill(90);
-    const year = Array.from({ length: 52 }, (_, week) => 20 + (week % 3));
+  it("covers lead time and review by what the forecast of that time says", () => {
+    const history = Array.from({ length: 80 }, (_, week) => 20 + (week % 3));
 
-    const found = stageDemand(from([...old, ...year]), 52.18);
-    expect(found.class).toBe("smooth");
-    // 52 weeks of 20, 21, 22: 18 whole turns of three and one 20 more
-    expect(found.rate.mean).toBeCloseTo((17 * 63 + 20) / 52, 9);
-  });
-
-  it("takes Syntetos and Boylan's approximation where it comes and goes", () => {
-    const history = [0, 0, 6, 0, 0, 5, 0, 0, 0, 7, 0, 0, 6, 0];
-
-    expect(stageDemand(from(history), 52).rate.mean).toBe(
-      sba(history, { alpha: 0.1, init: "mean" }),
+    const { rate, covered } = stageDemand(from(history), {
+      season: 1,
+      covered: 3.2,
+    });
+    const { leadTimeDemand } = forecastSeries(history, {
+      horizon: 4,
+      covered: 4,
+    });
+    expect(covered).toBe(4);
+    expect(4 * rate.mean).toBeCloseTo(leadTimeDemand.mean, 9);
+    expect(Math.sqrt(4) * rate.deviation).toBeCloseTo(
+      leadTimeDemand.deviation,
+      9,
     );
   });
 
-  it("lets an item fade that nobody has asked for in a long time", () => {
+  it("holds more over a long lead time where the level wanders than independent weeks would", () => {
+    // A level that climbs and falls: ten weeks of 20, ten of 60, and so on.
+    const waves = Array.from({ length: 120 }, (_, week) =>
+      Math.floor(week / 10) % 2 === 0 ? 20 + (week % 3) : 60 + (week % 3),
+    );
+    const over = (covered: number) =>
+      stageDemand(from(waves), { season: 1, covered }).rate.deviation;
+
+    // √L·σ would have the same deviation per period, whatever the time covered.
+    expect(over(8)).toBeGreaterThan(1.5 * over(1));
+  });
+
+  it("expects a season's demand when the season comes", () => {
+    const year = [9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 90, 90];
+    const found = stageDemand(
+      from([...year, ...year, ...year, ...year.slice(0, 10)]),
+      { season: 12, covered: 2 },
+    );
+
+    // The two high months come next; the mean of the year is 22.5.
+    expect(found.rate.mean).toBeGreaterThan(60);
+  });
+
+  it("expects little of an item that nobody has asked for in a long time", () => {
     const lively = [5, 0, 0, 5, 0, 0, 5, 0, 0, 5, 0, 0, 5, 0, 0];
     const silent = [...lively, ...new Array<number>(25).fill(0)];
 
-    const found = stageDemand(from(silent), 52);
-    expect(found.method).toContain("TSB");
-    expect(found.rate.mean).toBeLessThan(
-      sba(silent, { alpha: 0.1, init: "mean" }),
-    );
+    const found = stageDemand(from(silent), weekly);
+    expect(found.silent).toBe(true);
+    expect(stageDemand(from(lively), weekly).silent).toBe(false);
+    // 25 units in the record's 40 periods
+    expect(found.rate.mean).toBeLessThan(25 / 40);
   });
 
   it("reads leading blanks as a launch, and counts net returns as 0", () => {
-    const found = stageDemand(from([null, null, 4, 5, -2, 6]), 52);
+    const found = stageDemand(from([null, null, 4, 5, -2, 6]), weekly);
 
     expect(found.history).toEqual([4, 5, 0, 6]);
     expect(found.negativePeriods).toBe(1);
@@ -49,7 +74,7 @@ describe("stageDemand", () => {
     ["an empty record", from([])],
     ["zeros all along", from([0, 0, 0])],
   ])("knows no demand: %s", (_, history) => {
-    expect(stageDemand(history, 52)).toMatchObject({
+    expect(stageDemand(history, weekly)).toMatchObject({
       class: "none",
       rate: { mean: 0, deviation: 0 },
       periodsSinceDemand: null,
