@@ -1,6 +1,9 @@
 /** Every custom function, by the name its comment's metadata gives. */
+export { accuracyCell } from "./accuracy-functions.ts";
 export { crostonCell, demandClassCell } from "./demand-functions.ts";
 export { forecastCell } from "./forecast-functions.ts";
+export { frontierCell } from "./frontier-functions.ts";
+export { leadTimeDemandCell } from "./lead-time-demand-functions.ts";
 export { leadTimeCell } from "./lead-time-functions.ts";
 export { meioPolicyCell } from "./network-functions.ts";
 export { eoqCell } from "./order-functions.ts";

@@ -3,6 +3,7 @@ import { atLeast, between, above } from "../../engine/index.ts";
 import { cellError } from "./cell-error.ts";
 import type { Cell } from "./cell-input.ts";
 import { isBlank, numberIn, said, wordIn } from "./cell-input.ts";
+import { defined, headerKey, rowsUnder, textIn } from "./cell-table.ts";
 
 type Stage = NetworkFileInput["stages"][number];
 type Link = NonNullable<NetworkFileInput["links"]>[number];
@@ -135,7 +136,7 @@ function optionsFrom(
   let stageTimes: "mean" | "stochastic" = "mean";
   for (const [name, value] of range ?? []) {
     if (isBlank(name)) continue;
-    switch (key(name)) {
+    switch (headerKey(name)) {
       case "holdingrate":
         holdingRate = atLeast(
           "option holding rate",
@@ -188,66 +189,4 @@ function distributionIn(
       }
       return [periods, probability];
     });
-}
-
-function rowsUnder<Field extends string>(
-  name: string,
-  range: readonly (readonly Cell[])[],
-  headers: Readonly<Record<string, Field>>,
-  required: readonly Field[],
-): readonly {
-  readonly cells: Partial<Record<Field, Cell>>;
-  readonly row: number;
-}[] {
-  const [header = [], ...body] = range;
-  if (range.every((row) => row.every(isBlank))) return [];
-  const columns = header.map((cell) => {
-    if (isBlank(cell)) return null;
-    const field = headers[key(cell)];
-    if (field === undefined) {
-      throw cellError(
-        "invalidValue",
-        `${name} has a column ${said(cell)}: the header must name ${[...new Set(Object.values(headers))].join(", ")}`,
-      );
-    }
-    return field;
-  });
-  for (const field of required) {
-    if (!columns.includes(field)) {
-      throw cellError(
-        "invalidValue",
-        `${name} has no column ${field}: its first row must be the header`,
-      );
-    }
-  }
-  return body.flatMap((row, index) => {
-    if (row.every(isBlank)) return [];
-    const cells: Partial<Record<Field, Cell>> = {};
-    columns.forEach((field, column) => {
-      if (field !== null) cells[field] = row[column];
-    });
-    return [{ cells, row: index + 2 }];
-  });
-}
-
-function textIn(name: string, value: Cell): string {
-  if (isBlank(value)) {
-    throw cellError("invalidValue", `${name} is empty`);
-  }
-  return String(value).trim();
-}
-
-function key(header: Cell): string {
-  return String(header)
-    .toLowerCase()
-    .replace(/[^a-z]/g, "");
-}
-
-/** Without the fields that were left blank. */
-function defined<T extends object>(fields: {
-  [Name in keyof T]: T[Name] | undefined;
-}): T {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as T;
 }

@@ -18,6 +18,11 @@ const promised: Readonly<Record<string, string>> = {
   FORECAST: "history[], horizon, method?, season?, alpha?, beta?",
   LEADTIME:
     "orderedOn[], receivedOn[], promisedOn[]?, shipment[]?, statistic?, daysPerPeriod?",
+  LEADTIMEDEMAND:
+    "history[], leadTime[], leadTimeDeviation?, reviewPeriods?, quantiles[]?, distribution?, statistic?, season?",
+  ACCURACY:
+    "actuals[], forecasts[], measure?, history[]?, season?, probability?",
+  FRONTIER: "items[], budgets[]?, points?, details?",
   MEIO_POLICY: "stages[], links[], options[]?",
   POLICY: "stage, field?",
 };
