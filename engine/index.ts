@@ -30,6 +30,13 @@ export {
   periodsPerSeason,
   periodsPerYear,
 } from "./units/period.ts";
+export {
+  bucketAfter,
+  bucketsBetween,
+  bucketStart,
+  dayNumber,
+  dayText,
+} from "./units/calendar-bucket.ts";
 export type { OrderRules } from "./units/quantity.ts";
 export {
   roundedOrder,
