@@ -24,6 +24,7 @@ import type {
   SimulationRequest,
   SnapshotSummary,
   StageDetail,
+  StageForecast,
   Started,
 } from "../../engine/contracts/index.ts";
 import type { PolicyPatch } from "./policy-patch.ts";
@@ -51,6 +52,12 @@ export interface Client {
     stageId: string,
     options?: CallOptions,
   ): Promise<StageDetail>;
+  /** What demand of a stage was, and what it will be. */
+  stageForecast(
+    snapshotId: string,
+    stageId: string,
+    options?: CallOptions,
+  ): Promise<StageForecast>;
 
   defaultScenario(options?: CallOptions): Promise<Scenario>;
   startRun(request: RunRequest, options?: CallOptions): Promise<Started>;

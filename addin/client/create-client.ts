@@ -21,6 +21,7 @@ import {
   snapshotListSchema,
   snapshotSummarySchema,
   stageDetailSchema,
+  stageForecastSchema,
   startedSchema,
 } from "../../engine/contracts/index.ts";
 import type { CallOptions, Client } from "./client.ts";
@@ -85,6 +86,12 @@ export function createClient(http: HttpOptions): Client {
       get(
         `/snapshots/${part(id)}/stages/${part(stageId)}`,
         stageDetailSchema,
+        options,
+      ),
+    stageForecast: (id, stageId, options) =>
+      get(
+        `/snapshots/${part(id)}/stages/${part(stageId)}/forecast`,
+        stageForecastSchema,
         options,
       ),
 

@@ -93,32 +93,41 @@ type Found = SeriesForecast &
     readonly backtest?: StageForecast["backtest"];
   };
 
-/** A stage's series forecast over its own lead time, as the catalog is taught and told. */
+/** A stage's series forecast over its own lead time, as the catalog is taught. */
 function seriesOf(
   record: StageRecord,
   context: ForecastContext,
-): {
-  readonly found: Found;
-  readonly leadTime: StageLeadTime;
-  readonly clean: ForecastHistory;
-} {
-  const leadTime = stageLeadTime(record, context.vendors, "receipts");
-  const clean = historyOf(record.demand, context);
-  const { season, covered } = demandQuestion(leadTime, {
-    ...context,
-    scenario: defaultScenario(),
-  });
+): ReturnType<typeof stageQuestion> & { readonly found: Found } {
+  const asked = stageQuestion(record, context);
+  const { season, covered } = asked.question;
+  const horizon = Math.max(seen[context.period], Math.ceil(covered));
   const found = forecastSeries(
-    clean.quantities,
-    {
-      season,
-      covered,
-      quantiles,
-      horizon: Math.max(seen[context.period], Math.ceil(covered)),
-    },
+    asked.quantities,
+    { season, covered, quantiles, horizon },
     context.pool,
   );
-  return { found, leadTime, clean };
+  return { ...asked, found };
+}
+
+/**
+ * What a stage's forecast is asked for: its history, over its own lead time and the review
+ * that the scenario to begin with has.
+ */
+export function stageQuestion(
+  record: StageRecord,
+  context: Omit<ForecastContext, "pool">,
+) {
+  const leadTime = stageLeadTime(record, context.vendors, "receipts");
+  const clean = historyOf(record.demand, context);
+  return {
+    leadTime,
+    clean,
+    quantities: clean.quantities,
+    question: demandQuestion(leadTime, {
+      period: context.period,
+      scenario: defaultScenario(),
+    }),
+  };
 }
 
 function pathOf(

@@ -40,7 +40,7 @@ export function explainForecast(
   if (adi !== null) {
     parts.push({
       name: "Demand comes",
-      value: `every ${periods(adi, story.period)}`,
+      value: every(adi, story.period),
       note:
         cv2 === null
           ? "one demand only: how it varies is not known"
@@ -55,7 +55,7 @@ export function explainForecast(
   for (const [name, value] of Object.entries(story.parameters)) {
     parts.push({ name, value: say(value), note: parameterWords(name) });
   }
-  parts.push(trial(story), ...setRight(story), spread(story));
+  parts.push(...trial(story), ...setRight(story), spread(story));
   return { parts, sentence: sentence(story) };
 }
 
@@ -66,20 +66,15 @@ function learnt({ learntFrom }: ForecastStory): string {
 }
 
 function trial({ backtest, leadTimeDemand, unit, period }: ForecastStory) {
-  const name = "Tried on the past";
-  if (backtest === null) {
-    return {
-      name,
-      value: "not possible",
-      note: "the history is too short to try a forecast on",
-    };
-  }
+  if (backtest === null) return [];
   const window = periods(leadTimeDemand.periods, period);
-  return {
-    name,
-    value: `${say(backtest.loss)} ${unit}`,
-    note: `mean loss over ${window} at ${backtest.origins} past moments; repeating the last ${window} loses ${say(backtest.lossOfNaive)}`,
-  };
+  return [
+    {
+      name: "Tried on the past",
+      value: `${say(backtest.loss)} ${unit}`,
+      note: `mean loss over ${window} at ${backtest.origins} past moments; repeating what came last loses ${say(backtest.lossOfNaive)}`,
+    },
+  ];
 }
 
 function setRight({ repairs, excluded, period }: ForecastStory) {
@@ -118,12 +113,10 @@ function sentence(story: ForecastStory): string {
       : (forecast[0]?.mean ?? 0);
   const rhythm =
     adi !== null && adi >= 1.32
-      ? `, although it is asked for only every ${periods(adi, period)}`
+      ? `, although it is asked for only ${every(adi, period)}`
       : "";
   const expected = `About ${say(mean)} ${unit} a ${period} are expected${rhythm}, by ${methodWords(story.method)}`;
-  if (backtest === null) {
-    return `${expected}; the history is too short to try that on.`;
-  }
+  if (backtest === null) return `${expected}.`;
   const gain =
     backtest.lossOfNaive > 0 ? 1 - backtest.loss / backtest.lossOfNaive : 0;
   if (Math.abs(gain) < same) {
@@ -143,7 +136,11 @@ function reasons(list: readonly { readonly reason: string }[]): string {
   return [...new Set(list.map(({ reason }) => reason))].join("; ");
 }
 
+function every(interval: number, period: Period): string {
+  const text = say(Math.round(interval * 10) / 10);
+  return text === "1" ? `every ${period}` : `every ${text} ${period}s`;
+}
+
 function periods(count: number, period: Period): string {
-  const text = say(count);
-  return text === "1" ? period : `${text} ${period}s`;
+  return `${say(count)} ${period}${count === 1 ? "" : "s"}`;
 }

@@ -7,6 +7,7 @@ import { planUndo, planWrite, writeBack } from "./change-sets.ts";
 import { memoryOutcome } from "./company.ts";
 import { memoryFindings } from "./findings.ts";
 import { follow } from "./follow.ts";
+import { memoryForecast } from "./forecast.ts";
 import { startFrontier, startSimulation } from "./run-studies.ts";
 import { importSnapshot, optimize } from "./runs.ts";
 import {
@@ -132,6 +133,8 @@ function clientFor(
     findings: (_id, o) => call("findings", () => memoryFindings, o),
     stage: () =>
       Promise.reject(refusal(404, "Not found", "not kept in memory")),
+    stageForecast: (id, stageId, o) =>
+      call("stageForecast", () => memoryForecast(world, id, stageId), o),
     defaultScenario: (o) => call("defaultScenario", () => memoryScenario, o),
     startRun: (request, o) =>
       call(
