@@ -4,7 +4,7 @@ import type {
   StageForecast,
 } from "../contracts/index.ts";
 import { cleanHistory } from "../forecast/clean-history.ts";
-import { bucketDay } from "../units/bucket.ts";
+import { bucketDay } from "../units/bucket-day.ts";
 import { periodsPerSeason } from "../units/period.ts";
 
 /** A history as the forecast reads it, and as people see it. */

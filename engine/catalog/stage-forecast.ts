@@ -11,7 +11,7 @@ import type {
   VendorLeadTime,
 } from "../planning/stage-lead-time.ts";
 import { stageLeadTime } from "../planning/stage-lead-time.ts";
-import { bucketDay } from "../units/bucket.ts";
+import { bucketDay } from "../units/bucket-day.ts";
 import { periodsPerSeason } from "../units/period.ts";
 import { defaultScenario } from "./default-scenario.ts";
 import { demandQuestion } from "./demand-question.ts";

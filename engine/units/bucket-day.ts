@@ -1,4 +1,5 @@
 import type { Period } from "../contracts/index.ts";
+import { bucketAfter, dayNumber, dayText } from "./calendar-bucket.ts";
 
 /**
  * First day of a bucket of a history, `YYYY-MM-DD`.
@@ -11,17 +12,5 @@ export function bucketDay(
   period: Period,
   index: number,
 ): string {
-  const day = new Date(start);
-  switch (period) {
-    case "day":
-      day.setUTCDate(day.getUTCDate() + index);
-      break;
-    case "week":
-      day.setUTCDate(day.getUTCDate() + 7 * index);
-      break;
-    case "month":
-      day.setUTCMonth(day.getUTCMonth() + index);
-      break;
-  }
-  return day.toISOString().slice(0, 10);
+  return dayText(bucketAfter(dayNumber(start) ?? 0, period, index));
 }
