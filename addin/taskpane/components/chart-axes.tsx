@@ -16,10 +16,18 @@ export const useChartStyles = makeStyles({
     fill: tokens.colorNeutralForeground2,
     "@media (forced-colors: active)": { fill: "CanvasText" },
   },
+  /** Words in the plot: what lies behind them keeps off. */
+  note: {
+    paintOrder: "stroke",
+    stroke: tokens.colorNeutralBackground1,
+    strokeWidth: "3px",
+    strokeLinejoin: "round",
+    "@media (forced-colors: active)": { stroke: "Canvas" },
+  },
   strong: { fontWeight: tokens.fontWeightSemibold },
   grid: {
     stroke: tokens.colorNeutralStroke3,
-    "@media (forced-colors: active)": { stroke: "GrayText" },
+    "@media (forced-colors: active)": { stroke: "GrayText", opacity: 0.5 },
   },
   base: {
     stroke: tokens.colorNeutralStrokeAccessible,

@@ -1,3 +1,5 @@
+import { measure } from "../format.ts";
+
 /** Values to pixels along a straight line. */
 export type Scale = (value: number) => number;
 
@@ -59,4 +61,24 @@ function roundStep(size: number): number {
 /** A multiple of a round step as the decimal number it is: 0.3, not 0.30000000000000004. */
 function settled(times: number, step: number): number {
   return Number((times * step).toPrecision(12));
+}
+
+/** Values on an axis as they are written there, and the word that then belongs to the unit. */
+export interface AxisTexts {
+  readonly texts: readonly string[];
+  /** `thousand ` or `million `; nothing where the values are written in full. */
+  readonly scale: string;
+}
+
+/** Short texts for an axis: long numbers are counted in thousands or millions. */
+export function axisTexts(ticks: readonly number[]): AxisTexts {
+  const largest = Math.max(...ticks.map(Math.abs));
+  const [size, scale] =
+    largest >= 2_000_000
+      ? [1_000_000, "million "]
+      : largest >= 20_000
+        ? [1000, "thousand "]
+        : [1, ""];
+  // Round ticks are short; more decimals than a double holds of them would be dust.
+  return { texts: ticks.map((one) => measure(one / size, 6)), scale };
 }

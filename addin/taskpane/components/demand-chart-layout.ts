@@ -6,7 +6,7 @@ import {
   wrapped,
   type Box,
 } from "./chart-labels.ts";
-import { linearScale, roundTicks } from "./chart-scale.ts";
+import { axisTexts, linearScale, roundTicks } from "./chart-scale.ts";
 import {
   treatmentOf,
   type DemandPicture,
@@ -14,7 +14,6 @@ import {
 } from "./demand-chart-data.ts";
 import { placedNotes, type PlacedNote } from "./demand-chart-notes.ts";
 import { endTexts } from "./demand-chart-words.ts";
-import { measure } from "../format.ts";
 
 /** A label at the end of the forecast, in lines. */
 export interface EndLabel {
@@ -39,6 +38,8 @@ export interface DemandLayout {
   readonly timeTicks: readonly (CalendarTick & { readonly x: number })[];
   /** Where the past ends; `null` without a forecast. */
   readonly today: number | null;
+  /** What the values are: `pc a week`. */
+  readonly unit: string;
   readonly zero: number;
   /** Of a smooth history: the line of what was sold. */
   readonly soldPath: string;
@@ -82,7 +83,7 @@ export function demandLayout(
     4,
     picture.unitDecimals === 0,
   );
-  const texts = ticks.map((one) => measure(one, picture.unitDecimals + 1));
+  const { texts, scale } = axisTexts(ticks);
   const left = Math.ceil(Math.max(...texts.map((one) => textWidth(one))) + 8);
   const right = width - (coming.length > 0 ? endWidth : 8);
   const top = headHeight + noteRoom;
@@ -100,9 +101,14 @@ export function demandLayout(
     step,
     centres,
     valueTicks: ticks.map((one, at) => ({ y: yOf(one), text: texts[at]! })),
-    timeTicks: calendarTicks(starts, Math.floor(plot.width / 40)).map(
-      (one) => ({ ...one, x: left + one.index * step }),
+    timeTicks: apart(
+      calendarTicks(starts, Math.floor(plot.width / 40)).map((one) => ({
+        ...one,
+        x: left + one.index * step,
+      })),
+      width,
     ),
+    unit: `${scale}${picture.unit} a ${picture.period}`,
     today,
     zero: yOf(0),
     soldPath: picture.intermittent ? "" : linePath(past, centres, yOf),
@@ -124,6 +130,24 @@ export function demandLayout(
     notes: placedNotes(past, centres, yOf, { plot, step }),
     yOf,
   };
+}
+
+/** Labels along the foot without those that would touch another or leave the chart; years stay. */
+function apart<T extends { readonly x: number } & CalendarTick>(
+  ticks: readonly T[],
+  width: number,
+): readonly T[] {
+  const kept: T[] = [];
+  for (const tick of ticks) {
+    if (tick.x + 3 + textWidth(tick.text) > width) continue;
+    const before = kept.at(-1);
+    if (before && before.x + textWidth(before.text) + 6 > tick.x) {
+      if (!tick.isYear) continue;
+      kept.pop();
+    }
+    kept.push(tick);
+  }
+  return kept;
 }
 
 function valuesOf({ past, coming }: DemandPicture): readonly number[] {

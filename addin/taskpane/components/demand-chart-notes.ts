@@ -40,26 +40,43 @@ export function placedNotes(
   const taken: Box[] = [];
   const notes: PlacedNote[] = [];
   const highest = (x: number, width: number) => {
-    const from = Math.max(0, Math.floor((x - plot.x) / step));
-    const to = Math.min(past.length, Math.ceil((x + width - plot.x) / step));
-    return tops.slice(from, to);
+    // One neighbour more on each side: a line comes from there.
+    const from = Math.floor((x - plot.x) / step) - 1;
+    const to = Math.ceil((x + width - plot.x) / step) + 1;
+    return tops.slice(Math.max(0, from), Math.min(past.length, to));
   };
-  const put = (kind: PlacedNote["kind"], text: string, x: number): boolean => {
+  /** Puts a note at the lowest of some places; nowhere when each would cover another note. */
+  const put = (
+    kind: PlacedNote["kind"],
+    text: string,
+    lefts: readonly number[],
+  ): boolean => {
     const width = textWidth(text);
     if (width > end - plot.x) return false;
-    const at = Math.max(plot.x + 2, Math.min(end - width - 2, x));
-    const y = Math.min(...highest(at, width)) - gap;
-    const box = { x: at, y: y - chartText.size, width, height: chartText.line };
-    if (taken.some((other) => overlaps(box, other))) return false;
-    taken.push(box);
-    notes.push({ kind, text, x: at, y });
+    const boxes = lefts
+      .map((left) => {
+        const x = Math.max(plot.x + 2, Math.min(end - width - 2, left));
+        const y = Math.min(...highest(x, width)) - gap - chartText.size;
+        return { x, y, width, height: chartText.line };
+      })
+      .filter((box) => !taken.some((other) => overlaps(box, other)));
+    const lowest = boxes.sort((a, b) => b.y - a.y)[0];
+    if (!lowest) return false;
+    taken.push(lowest);
+    notes.push({ kind, text, x: lowest.x, y: lowest.y + chartText.size });
     return true;
   };
 
   for (const { from, to, text, kind } of treatedRuns(past).reverse()) {
     if (notes.length === mostNotes) break;
+    const width = textWidth(text);
     const middle = (centres[from]! + centres[to - 1]!) / 2;
-    put(kind, text, middle - textWidth(text) / 2);
+    // Centred above its periods, or reaching from them to one side.
+    put(kind, text, [
+      middle - width / 2,
+      centres[from]! - step / 2,
+      centres[to - 1]! + step / 2 - width,
+    ]);
   }
   const soldWidth = textWidth("sold");
   const spots = past
@@ -67,7 +84,7 @@ export function placedNotes(
     .filter((x) => x + soldWidth <= end)
     .map((x) => ({ x, slack: slackOf(highest(x, soldWidth)) }))
     .sort((a, b) => a.slack - b.slack);
-  spots.some(({ x }) => put("sold", "sold", x));
+  spots.some(({ x }) => put("sold", "sold", [x]));
   return notes;
 }
 

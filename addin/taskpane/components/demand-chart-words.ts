@@ -10,10 +10,10 @@ import {
 
 /** A probability as people say it: 0.9 is `9 of 10`. */
 export function oddsInWords(probability: number): string {
-  for (const of of [10, 20, 40, 50, 100]) {
-    const hits = probability * of;
+  for (const total of [10, 20, 40, 50, 100]) {
+    const hits = probability * total;
     if (Math.abs(hits - Math.round(hits)) < 1e-9) {
-      return `${Math.round(hits)} of ${of}`;
+      return `${Math.round(hits)} of ${total}`;
     }
   }
   return `${measure(probability * 100, 1)} of 100`;

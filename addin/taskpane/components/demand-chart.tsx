@@ -8,7 +8,7 @@ import { useMemo, useState, type ReactNode } from "react";
 import { measure } from "../format.ts";
 import { ChartAxes, useChartStyles } from "./chart-axes.tsx";
 import { ChartFigure } from "./chart-figure.tsx";
-import { chartText } from "./chart-labels.ts";
+import { chartText, textWidth } from "./chart-labels.ts";
 import {
   latest,
   treatmentOf,
@@ -44,16 +44,17 @@ const useStyles = makeStyles({
     "@media (forced-colors: active)": { fill: "LinkText" },
   },
   leftOut: {
-    fill: tokens.colorNeutralBackground4,
-    "@media (forced-colors: active)": { fill: "none", stroke: "GrayText" },
+    fill: tokens.colorNeutralForeground1,
+    opacity: 0.1,
+    "@media (forced-colors: active)": { fill: "GrayText", opacity: 0.4 },
   },
   today: {
     stroke: tokens.colorNeutralForeground1,
     "@media (forced-colors: active)": { stroke: "CanvasText" },
   },
   band: {
-    fill: tokens.colorBrandBackground,
-    opacity: 0.16,
+    fill: tokens.colorBrandStroke1,
+    opacity: 0.2,
     "@media (forced-colors: active)": { fill: "Highlight", opacity: 0.3 },
   },
   edge: {
@@ -93,7 +94,7 @@ export function DemandChart(props: {
         const layout = demandLayout(picture, width, height);
         return {
           centres: layout.centres,
-          picture: <Drawing layout={layout} picture={picture} point={point} />,
+          picture: <Drawing layout={layout} point={point} />,
         };
       }}
       more={
@@ -125,10 +126,9 @@ function hintOf({ past, period }: DemandPicture): string {
 
 function Drawing(props: {
   readonly layout: DemandLayout;
-  readonly picture: DemandPicture;
   readonly point: number | null;
 }): ReactNode {
-  const { layout, picture, point } = props;
+  const { layout, point } = props;
   const { plot } = layout;
   const styles = useStyles();
   const chart = useChartStyles();
@@ -145,7 +145,7 @@ function Drawing(props: {
       ))}
       <ChartAxes
         plot={plot}
-        unit={`${picture.unit} a ${picture.period}`}
+        unit={layout.unit}
         zero={layout.zero}
         values={layout.valueTicks.map(({ y, text }) => ({ at: y, text }))}
         foot={layout.timeTicks.map(({ x, text, isYear }) => ({
@@ -188,7 +188,10 @@ function Drawing(props: {
       {layout.notes.map(({ kind, text, x, y }) => (
         <text
           key={`${x} ${text}`}
-          className={kind === "repaired" ? styles.repairText : styles.soldText}
+          className={mergeClasses(
+            chart.note,
+            kind === "repaired" ? styles.repairText : styles.soldText,
+          )}
           x={x}
           y={y}
         >
@@ -213,6 +216,8 @@ function Today({ layout }: { readonly layout: DemandLayout }): ReactNode {
   const styles = useStyles();
   const { today, plot } = layout;
   if (today === null) return null;
+  // Beside the unit, never on it.
+  const middle = Math.max(today, textWidth(layout.unit) + 28);
   return (
     <g>
       <line
@@ -224,7 +229,7 @@ function Today({ layout }: { readonly layout: DemandLayout }): ReactNode {
       />
       <text
         className={styles.soldText}
-        x={today}
+        x={middle}
         y={chartText.size}
         textAnchor="middle"
       >
