@@ -11,6 +11,7 @@ import type {
   Findings,
   Job,
   JobEvent,
+  LinkRecord,
   OverrideRequest,
   PolicyField,
   PolicyOutcome,
@@ -63,6 +64,11 @@ export interface Client {
   startRun(request: RunRequest, options?: CallOptions): Promise<Started>;
   runs(options?: CallOptions): Promise<readonly Run[]>;
   run(id: string, options?: CallOptions): Promise<Run>;
+  /** Who supplies whom, as the run's scenario has it. */
+  runLinks(
+    runId: string,
+    options?: CallOptions,
+  ): Promise<readonly LinkRecord[]>;
   /** Highest priority first. */
   recommendations(
     runId: string,

@@ -11,6 +11,7 @@ import {
   findingsSchema,
   jobListSchema,
   jobSchema,
+  linkListSchema,
   policyOutcomeSchema,
   recommendationPageSchema,
   recommendationSchema,
@@ -101,6 +102,8 @@ export function createClient(http: HttpOptions): Client {
       post("/runs", request, startedSchema, options),
     runs: (options) => items(get("/runs", runListSchema, options)),
     run: (id, options) => get(`/runs/${part(id)}`, runSchema, options),
+    runLinks: (runId, options) =>
+      items(get(`/runs/${part(runId)}/links`, linkListSchema, options)),
     recommendations: (runId, { offset, limit }, options) =>
       get(
         `/runs/${part(runId)}/recommendations?offset=${offset}&limit=${limit}`,

@@ -24,11 +24,18 @@ const kinds = [
   ["Motor controller, second generation", 286.0],
 ] as const;
 
-/** Sixty stages of a bicycle parts wholesaler; the same for the same seed. */
-export function memoryStages(seed: number): readonly MemoryStage[] {
+/** Items of the company when nobody asks for more. */
+export const memoryCompanyItems: number = kinds.length;
+
+/** Sixty stages of a bicycle parts wholesaler, or five for each item; the same for the same seed. */
+export function memoryStages(
+  seed: number,
+  items = memoryCompanyItems,
+): readonly MemoryStage[] {
   const random = mulberry(seed);
-  return kinds.flatMap(([description, unitCost], kind) =>
-    locations.map((location, place) => {
+  return Array.from({ length: items }, (_, kind) => {
+    const [description, unitCost] = kinds[kind % kinds.length]!;
+    return locations.map((location, place) => {
       const share = place === 0 ? 4 : 0.4 + random() * 1.2;
       const mean = Math.max(0.4, (180 / (unitCost + 3)) * share);
       const demandClass =
@@ -67,8 +74,8 @@ export function memoryStages(seed: number): readonly MemoryStage[] {
           orderQuantity: null,
         },
       } satisfies MemoryStage;
-    }),
-  );
+    });
+  }).flat();
 }
 
 /** The recommendation for a stage under a scenario: normal lead-time demand, cycle service. */
@@ -86,10 +93,9 @@ export function memoryRecommendation(
   const cover = leadTime + scenario.reviewPeriods;
   const demandPart = cover * stage.deviation ** 2;
   const timePart = stage.mean ** 2 * leadTimeDeviation ** 2;
-  const safetyStock = roundTo(
-    normalQuantile(target) * Math.sqrt(demandPart + timePart),
-    1,
-  );
+  const safetyStock = stage.stockless
+    ? 0
+    : roundTo(normalQuantile(target) * Math.sqrt(demandPart + timePart), 1);
   const lot = roundTo(
     Math.sqrt(
       (2 * stage.mean * 52 * defaultOrderingCost) /
@@ -101,7 +107,9 @@ export function memoryRecommendation(
     stage.lot,
     Math.min(lot, roundTo(stage.mean * 26, stage.lot)),
   );
-  const reorderPoint = Math.ceil(stage.mean * cover + safetyStock);
+  const reorderPoint = stage.stockless
+    ? 0
+    : Math.ceil(stage.mean * cover + safetyStock);
   const recommended: PolicyValues = {
     safetyStock,
     reorderPoint,
@@ -109,7 +117,9 @@ export function memoryRecommendation(
     orderQuantity: quantity,
   };
   const before = memoryOutcome(stage, scenario, stage.current);
-  const after = memoryOutcome(stage, scenario, recommended);
+  const after = stage.stockless
+    ? { cycleService: null, fillRate: null, meanOnHand: 0, inventoryValue: 0 }
+    : memoryOutcome(stage, scenario, recommended);
   const change = (after.inventoryValue ?? 0) - (before.inventoryValue ?? 0);
   const gain = (after.cycleService ?? 0) - (before.cycleService ?? 0);
   return {

@@ -9,7 +9,7 @@ import { memoryFindings } from "./findings.ts";
 import { follow } from "./follow.ts";
 import { memoryForecast } from "./forecast.ts";
 import { startFrontier, startSimulation } from "./run-studies.ts";
-import { importSnapshot, optimize } from "./runs.ts";
+import { importSnapshot, linksOf, optimize } from "./runs.ts";
 import {
   change,
   emptyWorld,
@@ -144,6 +144,7 @@ function clientFor(
       ),
     runs: (o) => call("runs", () => world.runs, o),
     run: (id, o) => call("run", () => run(id), o),
+    runLinks: (id, o) => call("runLinks", () => linksOf(world, run(id)), o),
     recommendations: (id, { offset, limit }, o) =>
       call(
         "recommendations",

@@ -1,4 +1,5 @@
 import type {
+  LinkRecord,
   Recommendation,
   Run,
   Scenario,
@@ -6,6 +7,8 @@ import type {
   Totals,
 } from "../../../engine/contracts/index.ts";
 import { memoryRecommendation } from "./company.ts";
+import { memoryLinks } from "./links.ts";
+import { supposedStages } from "./supposed.ts";
 import { change, memoryDigest, nextId, startJob, type World } from "./world.ts";
 
 /** Imports the small company. */
@@ -38,6 +41,7 @@ export function optimize(
   snapshotId: string,
   scenario: Scenario,
 ): { jobId: string; subjectId: string } {
+  const supposed = supposedStages(world.stages, scenario);
   const id = nextId(world, "run");
   const run: Run = {
     id,
@@ -64,7 +68,7 @@ export function optimize(
     step: "Optimizing networks",
     total: world.stages.length,
     finish: () => {
-      const rows = world.stages
+      const rows = supposed
         .map((stage) => memoryRecommendation(stage, scenario))
         .sort((a, b) => b.priority - a.priority);
       world.results.set(id, rows);
@@ -90,6 +94,11 @@ export function optimize(
   });
   change(world.runs, id, { jobId });
   return { jobId, subjectId: id };
+}
+
+/** Who supplies whom in a run. */
+export function linksOf(world: World, run: Run): readonly LinkRecord[] {
+  return memoryLinks(supposedStages(world.stages, run.scenario));
 }
 
 function summaryOf(world: World, id: string): SnapshotSummary {

@@ -22,4 +22,6 @@ export interface MemoryStage {
   readonly lot: number;
   readonly onHand: number;
   readonly current: PolicyValues;
+  /** By a scenario: holds no stock of its own. */
+  readonly stockless?: boolean;
 }

@@ -19,6 +19,8 @@ import { memoryStages } from "./company.ts";
 import type { MemoryStage } from "./stage.ts";
 
 export interface MemoryOptions {
+  /** Items of the company, each at five places; twelve when omitted. */
+  readonly items?: number;
   /** Milliseconds that each tenth of a job takes. */
   readonly pace?: number;
   /** Thrown by the call of that name instead of answering; `null` answers. */
@@ -75,7 +77,7 @@ export interface World {
 
 export function emptyWorld(options: MemoryOptions): World {
   return {
-    stages: memoryStages(7),
+    stages: memoryStages(7, options.items),
     snapshots: [],
     runs: [],
     results: new Map(),

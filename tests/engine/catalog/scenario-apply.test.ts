@@ -1,4 +1,7 @@
-import type { StageRecord } from "../../../engine/contracts/index.ts";
+import type {
+  ScenarioChange,
+  StageRecord,
+} from "../../../engine/contracts/index.ts";
 import { applyScenario } from "../../../engine/index.ts";
 import { applied, company } from "../../support/a-company.ts";
 import { aStage } from "../../support/a-stage.ts";
@@ -40,12 +43,12 @@ describe("applyScenario", () => {
   });
 
   it("applies one change to what the one before it left", () => {
-    const dearer = {
+    const dearer: ScenarioChange = {
       kind: "cost",
       name: "dearer",
       stages: { items: ["PUMP"] },
       unitCostFactor: 1.1,
-    } as const;
+    };
     const { of } = applied(dearer, dearer);
 
     // 20 · 1.1 · 1.1; the motor stays at 40
