@@ -1,7 +1,12 @@
 import type { History } from "../demand/history-check.ts";
-import { leastSquares } from "../numeric/least-squares.ts";
 import type { EtsForm, EtsParameters, EtsRun } from "./ets-model.ts";
 import { runEts } from "./ets-model.ts";
+import type { EtsSearch } from "./ets-search.ts";
+import { etsSearch, pursue } from "./ets-search.ts";
+import type { EtsSpace } from "./ets-space.ts";
+import { etsSpace, parametersAt } from "./ets-space.ts";
+import type { EtsScratch } from "./ets-squares.ts";
+import { etsScratch, etsSquares } from "./ets-squares.ts";
 import { seasonStart, straightLine } from "./season-start.ts";
 
 /** A model fitted by maximum likelihood. */
@@ -15,17 +20,34 @@ export interface EtsFit {
   readonly aicc: number;
 }
 
-/** Bounds of alpha, those R forecast calls usual; the others may come as near 0 as they like. */
-const least = 1e-4;
-const most = 1 - 1e-4;
-const dampingLeast = 0.8;
-const dampingMost = 0.98;
-/** Starts of the search: slow and quick to learn; the last for a trend that hardly bends. */
-const starts = [
-  { alpha: 0.1, beta: 0.1, gamma: 0.1 },
-  { alpha: 0.6, beta: 0.05, gamma: 0.1 },
-  { alpha: 0.2, beta: 1e-4, gamma: 0.02 },
-];
+/** A history made ready for all its forms: brought to a mean size of 1. */
+export interface EtsTask {
+  readonly y: Float64Array;
+  readonly scale: number;
+  readonly season: number;
+  readonly scratch: EtsScratch;
+}
+
+/** Where searches may start: from slow to learn to quick, the trend kept or learnt, damping between. */
+const starts = {
+  alpha: [0.05, 0.2, 0.5, 0.85],
+  beta: [0.01, 0.2],
+  gamma: [0.02, 0.2],
+  damping: 0.95,
+};
+const mostSteps = 60;
+const noFigures = new Float64Array(0);
+
+/** @returns the history made ready; `undefined` when there is nothing but zeros */
+export function etsTask(y: History, season: number): EtsTask | undefined {
+  const n = y.length;
+  let scale = 0;
+  for (let i = 0; i < n; i++) scale += Math.abs(y[i] as number) / n;
+  if (!(scale > 0)) return undefined;
+  const unit = new Float64Array(n);
+  for (let i = 0; i < n; i++) unit[i] = (y[i] as number) / scale;
+  return { y: unit, scale, season, scratch: etsScratch(n, season) };
+}
 
 /**
  * Fits one form by maximum likelihood over its constants and its first states.
@@ -35,169 +57,131 @@ const starts = [
  *
  * @param y - units by period, all above 0 for a multiplicative form
  * @param season - periods in a season; 1 for none
- * @param effort - `quick` takes a few steps from one start, to see which forms to pursue
  * @returns the fit, or `undefined` when the form has no likelihood here
  */
 export function fitEts(
   y: History,
   form: EtsForm,
   season: number,
-  effort: "full" | "quick" = "full",
 ): EtsFit | undefined {
-  const n = y.length;
-  let scale = 0;
-  for (let i = 0; i < n; i++) scale += Math.abs(y[i] as number) / n;
-  if (!(scale > 0)) return undefined;
-  const unit = Float64Array.from(y, (units) => units / scale);
-  const shape = shapeOf(form, season);
-  const first = startStates(unit, form, season);
-  const errors = new Float64Array(n);
-
-  let best: { point: Float64Array; sum: number } | undefined;
-  const quick = effort === "quick";
-  const tried = quick ? 1 : shape.trended ? 3 : 2;
-  for (const start of starts.slice(0, tried)) {
-    const found = leastSquares(
-      {
-        parameters: shape.size,
-        residuals: n,
-        evaluate: (point, into) => {
-          const run = runEts(form, unpacked(point, shape, form), unit, into);
-          if (run === undefined) return Infinity;
-          if (form.error === "additive") return run.squares;
-          const factor = Math.exp(run.logarithms / n);
-          for (let i = 0; i < n; i++) into[i]! *= factor;
-          return run.squares * factor * factor;
-        },
-      },
-      packed(start, first, shape, form),
-      quick ? 6 : 60,
-    );
-    if (found.sum < (best?.sum ?? Infinity)) best = found;
-  }
-  if (best === undefined) return undefined;
-
-  const units = unpacked(best.point, shape, form);
-  const parameters = scaled(units, scale, form);
-  const run = runEts(form, parameters, y, errors);
-  if (run === undefined) return undefined;
-  // A perfect fit would have an infinite likelihood; rounding is as near as data come.
-  const sum = Math.max(best.sum, 1e-20);
-  const deviance = n * Math.log(sum * scale * scale);
-  const counted = shape.size + 1;
-  const room = n - counted - 1;
-  const aicc =
-    room > 0
-      ? deviance + 2 * counted + (2 * counted * (counted + 1)) / room
-      : Infinity;
-  return { form, parameters, run, logLikelihood: -deviance / 2, aicc };
+  const task = etsTask(y, season);
+  if (task === undefined) return undefined;
+  const search = startedSearch(task, form);
+  if (search === undefined) return undefined;
+  pursue(search, task.y, task.scratch, mostSteps);
+  return fitOf(task, search);
 }
 
-/** How many numbers a form leaves free: constants, level, trend, and the season but one. */
-interface Shape {
-  readonly size: number;
-  readonly constants: number;
-  readonly trended: boolean;
-  readonly season: number;
-}
-
-function shapeOf(form: EtsForm, season: number): Shape {
-  const trended = form.trend !== "none";
-  const seasons = form.season === "none" ? 0 : season;
-  const constants =
-    1 +
-    (trended ? 1 : 0) +
-    (seasons > 0 ? 1 : 0) +
-    (form.trend === "damped" ? 1 : 0);
-  const states = 1 + (trended ? 1 : 0) + Math.max(seasons - 1, 0);
-  return { size: constants + states, constants, trended, season: seasons };
-}
-
-function startStates(
-  y: Float64Array,
+/** A search for the best point of a form from the best of some starts; `undefined` when there is none. */
+export function startedSearch(
+  { y, season, scratch }: EtsTask,
   form: EtsForm,
+): EtsSearch | undefined {
+  const space = etsSpace(form, season);
+  const point = new Float64Array(space.size);
+  statesAtStart(y, space, season, point);
+  let best = Infinity;
+  let chosen = { alpha: 0, beta: 0, gamma: 0 };
+  if (space.damping >= 0) point[space.damping] = starts.damping;
+  for (const beta of space.beta < 0 ? [0] : starts.beta) {
+    for (const gamma of space.gamma < 0 ? [0] : starts.gamma) {
+      for (const alpha of starts.alpha) {
+        point[0] = alpha;
+        if (space.beta >= 0) point[space.beta] = beta;
+        if (space.gamma >= 0) point[space.gamma] = gamma;
+        const sum = etsSquares(space, point, y, scratch);
+        if (!(sum < best)) continue;
+        best = sum;
+        chosen = { alpha, beta, gamma };
+      }
+    }
+  }
+  if (!(best < Infinity)) return undefined;
+  point[0] = chosen.alpha;
+  if (space.beta >= 0) point[space.beta] = chosen.beta;
+  if (space.gamma >= 0) point[space.gamma] = chosen.gamma;
+  return etsSearch(space, point, y, scratch);
+}
+
+/** AICc of the best point of a search. */
+export function aiccOf(
+  { y, scale }: EtsTask,
+  { space, sum }: EtsSearch,
+): number {
+  const n = y.length;
+  const counted = space.size + 1;
+  const room = n - counted - 1;
+  return room > 0
+    ? devianceOf(n, sum, scale) +
+        2 * counted +
+        (2 * counted * (counted + 1)) / room
+    : Infinity;
+}
+
+function devianceOf(n: number, sum: number, scale: number): number {
+  // A perfect fit would have an infinite likelihood; rounding is as near as data come.
+  return n * Math.log(Math.max(sum, 1e-20) * scale * scale);
+}
+
+/** The fit that a search has come to, in units of the history. */
+export function fitOf(task: EtsTask, search: EtsSearch): EtsFit {
+  const { y, scale } = task;
+  const { space, point, sum } = search;
+  const { form } = space;
+  const units = parametersAt(space, point);
+  const run = runEts(form, units, y);
+  const scaled = (figure: number) => figure * scale;
+  const seasonOf = (figures: Float64Array) =>
+    form.season === "additive" ? figures.map(scaled) : figures;
+  return {
+    form,
+    parameters: {
+      ...units,
+      level: units.level * scale,
+      trend: units.trend * scale,
+      season: seasonOf(units.season),
+    },
+    run: {
+      level: run.level * scale,
+      trend: run.trend * scale,
+      season: seasonOf(run.season),
+    },
+    logLikelihood: -devianceOf(y.length, sum, scale) / 2,
+    aicc: aiccOf(task, search),
+  };
+}
+
+/** Writes first states from a look at the first periods: level, trend, season. */
+function statesAtStart(
+  y: Float64Array,
+  space: EtsSpace,
   season: number,
-): { level: number; trend: number; season: Float64Array } {
+  point: Float64Array,
+): void {
+  const { form } = space;
+  let level: number;
+  let trend = 0;
+  let figures: Float64Array = noFigures;
   if (form.season !== "none") {
     const used = Math.min(y.length, 4 * season);
     const start = seasonStart(y, season, form.season, used);
-    if (form.season === "multiplicative") {
-      return { ...start, season: start.season.map((f) => Math.max(f, 0.05)) };
+    ({ level, trend, season: figures } = start);
+  } else {
+    const line = straightLine(
+      y.subarray(0, Math.min(Math.max(10, season), y.length)),
+    );
+    ({ level, slope: trend } = line);
+    if (form.trend === "none" || !(level > 0)) {
+      const few = Math.min(10, y.length);
+      level = 0;
+      for (let i = 0; i < few; i++) level += y[i]! / few;
+      trend = 0;
     }
-    return start;
   }
-  const none = new Float64Array(0);
-  const line = straightLine(
-    y.subarray(0, Math.min(Math.max(10, season), y.length)),
-  );
-  if (form.trend !== "none" && line.level > 0) {
-    return { level: line.level, trend: line.slope, season: none };
+  point[space.level] = level;
+  if (space.trend >= 0) point[space.trend] = trend;
+  const least = form.season === "multiplicative" ? 0.05 : -Infinity;
+  for (let i = 0; i + 1 < figures.length; i++) {
+    point[space.figures + i] = Math.max(figures[i]!, least);
   }
-  let sum = 0;
-  const few = Math.min(10, y.length);
-  for (let i = 0; i < few; i++) sum += y[i]! / few;
-  return { level: sum, trend: 0, season: none };
-}
-
-const logit = (share: number) => Math.log(share / (1 - share));
-const logistic = (value: number) => 1 / (1 + Math.exp(-value));
-
-function packed(
-  start: { alpha: number; beta: number; gamma: number },
-  first: { level: number; trend: number; season: Float64Array },
-  { size, trended, season }: Shape,
-  form: EtsForm,
-): Float64Array {
-  const point = new Float64Array(size);
-  let at = 0;
-  point[at++] = logit(start.alpha);
-  if (trended) point[at++] = logit(start.beta);
-  if (season > 0) point[at++] = logit(start.gamma);
-  if (form.trend === "damped") point[at++] = 1;
-  point[at++] = first.level;
-  if (trended) point[at++] = first.trend;
-  for (let i = 0; i + 1 < season; i++) point[at++] = first.season[i]!;
-  return point;
-}
-
-function unpacked(
-  point: Float64Array,
-  { trended, season }: Shape,
-  form: EtsForm,
-): EtsParameters {
-  let at = 0;
-  const alpha = least + (most - least) * logistic(point[at++]!);
-  const beta = trended ? alpha * logistic(point[at++]!) : 0;
-  const gamma = season > 0 ? (1 - alpha) * logistic(point[at++]!) : 0;
-  const damping =
-    form.trend === "damped"
-      ? dampingLeast + (dampingMost - dampingLeast) * logistic(point[at++]!)
-      : 1;
-  const level = point[at++]!;
-  const trend = trended ? point[at++]! : 0;
-  const figures = new Float64Array(season);
-  // The last figure follows from the others: they sum to 0, or have mean 1.
-  let rest = form.season === "multiplicative" ? season : 0;
-  for (let i = 0; i + 1 < season; i++) {
-    figures[i] = point[at++]!;
-    rest -= figures[i]!;
-  }
-  if (season > 0) figures[season - 1] = rest;
-  return { alpha, beta, gamma, damping, level, trend, season: figures };
-}
-
-function scaled(
-  parameters: EtsParameters,
-  scale: number,
-  form: EtsForm,
-): EtsParameters {
-  return {
-    ...parameters,
-    level: parameters.level * scale,
-    trend: parameters.trend * scale,
-    season:
-      form.season === "additive"
-        ? Float64Array.from(parameters.season, (figure) => figure * scale)
-        : parameters.season,
-  };
 }

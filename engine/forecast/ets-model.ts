@@ -19,28 +19,23 @@ export interface EtsParameters {
   /** Units per period and period. */
   readonly trend: number;
   /** One figure for each period of the season, that of the first period first. */
-  readonly season: ArrayLike<number>;
+  readonly season: Float64Array;
 }
 
-/** What a model leaves behind: its states after the last period, and how well it fitted. */
+/** What a model leaves behind: its states after the last period. */
 export interface EtsRun {
   readonly level: number;
   readonly trend: number;
   /** Figures of the season, that of the next period first. */
   readonly season: Float64Array;
-  /** Sum of squared errors, relative ones in a multiplicative model. */
-  readonly squares: number;
-  /** Sum of the logarithms of the one-step forecasts; 0 in an additive model. */
-  readonly logarithms: number;
 }
 
 /**
  * Runs a model through a history in the form of recurrences that R forecast uses.
  *
+ * Errors, additive or relative, make no difference to the states.
+ *
  * @param y - units by period, oldest first
- * @param errors - receives the one-step errors, relative ones in a multiplicative model
- * @returns the last states, or `undefined` when a multiplicative model meets a
- * forecast that is not above 0
  *
  * @see Hyndman, Koehler, Ord and Snyder (2008), Forecasting with Exponential
  * Smoothing, tables 2.2 and 2.3.
@@ -48,64 +43,28 @@ export interface EtsRun {
 export function runEts(
   form: EtsForm,
   parameters: EtsParameters,
-  y: ArrayLike<number>,
-  errors: Float64Array,
-): EtsRun | undefined {
-  const { alpha, beta, gamma } = parameters;
-  const relative = form.error === "multiplicative";
-  const trended = form.trend !== "none";
-  const damping = form.trend === "damped" ? parameters.damping : 1;
-  const added = form.season === "additive";
+  y: Float64Array,
+): EtsRun {
+  const { alpha, beta, gamma, damping } = parameters;
   const multiplied = form.season === "multiplicative";
   const season = Float64Array.from(parameters.season);
   const length = season.length;
-  const share = beta / alpha;
-  let level = parameters.level;
-  let trend = trended ? parameters.trend : 0;
+  let { level, trend } = parameters;
   let place = 0;
-  let squares = 0;
-  let product = 1;
-  let logarithms = 0;
-  for (let period = 0; period < y.length; period++) {
-    const units = y[period] as number;
-    const base = level + damping * trend;
+  for (const units of y) {
+    const slope = damping * trend;
+    const base = level + slope;
     const figure = length > 0 ? season[place]! : 0;
-    const forecast = added ? base + figure : multiplied ? base * figure : base;
-    if ((relative && !(forecast > 0)) || (multiplied && !(base > 0))) {
-      return undefined;
-    }
-    let error = units - forecast;
-    if (relative) {
-      error /= forecast;
-      // One logarithm for many factors: the product is emptied before it leaves the range.
-      product *= forecast;
-      if (product > 1e200 || product < 1e-200) {
-        logarithms += Math.log(product);
-        product = 1;
-      }
-    }
-    errors[period] = error;
-    squares += error * error;
-    const clean = added ? units - figure : multiplied ? units / figure : units;
-    const next = base + alpha * (clean - base);
-    if (trended) {
-      trend = damping * trend + share * (next - level - damping * trend);
-    }
+    const missed = multiplied ? units / figure - base : units - base - figure;
+    level = base + alpha * missed;
+    trend = slope + beta * missed;
     if (length > 0) {
-      const seen = multiplied ? units / base : units - base;
-      season[place] = figure + gamma * (seen - figure);
+      const seen = multiplied ? units / base - figure : missed;
+      season[place] = figure + gamma * seen;
       place = place + 1 === length ? 0 : place + 1;
     }
-    level = next;
   }
-  if (relative) logarithms += Math.log(product);
-  return {
-    level,
-    trend,
-    season: rotated(season, place),
-    squares,
-    logarithms,
-  };
+  return { level, trend, season: rotated(season, place) };
 }
 
 function rotated(season: Float64Array, place: number): Float64Array {

@@ -1,7 +1,9 @@
 import type { History } from "../demand/history-check.ts";
 import { atLeastOnePeriod } from "../demand/history-check.ts";
 import type { EtsFit } from "./ets-fit.ts";
-import { fitEts } from "./ets-fit.ts";
+import { aiccOf, etsTask, fitOf, startedSearch } from "./ets-fit.ts";
+import type { EtsSearch } from "./ets-search.ts";
+import { pursue } from "./ets-search.ts";
 import type { EtsForm } from "./ets-model.ts";
 import { etsPath } from "./ets-model.ts";
 
@@ -9,6 +11,8 @@ import { etsPath } from "./ets-model.ts";
 const longestSeason = 24;
 /** A form this much behind after a few steps will not catch up. */
 const pursued = 6;
+const firstSteps = 3;
+const mostSteps = 60;
 const trends = ["none", "additive", "damped"] as const;
 const seasons = ["none", "additive", "multiplicative"] as const;
 
@@ -31,21 +35,31 @@ const seasons = ["none", "additive", "multiplicative"] as const;
  * package for R, Journal of Statistical Software 27(3).
  */
 export function ets(history: History, season = 1): EtsFit | undefined {
-  const quick: EtsFit[] = [];
+  const forms = etsForms(history, season);
+  const task = etsTask(history, season);
+  if (task === undefined) return undefined;
+  const { y, scratch } = task;
   let least = Infinity;
-  for (const form of etsForms(history, season)) {
-    const fit = fitEts(history, form, season, "quick");
-    if (fit === undefined) continue;
-    quick.push(fit);
-    least = Math.min(least, fit.aicc);
+  const searches: EtsSearch[] = [];
+  for (const form of forms) {
+    const search = startedSearch(task, form);
+    if (search === undefined) continue;
+    pursue(search, y, scratch, firstSteps);
+    searches.push(search);
+    least = Math.min(least, aiccOf(task, search));
   }
-  let best: EtsFit | undefined;
-  for (const { form, aicc } of quick) {
-    if (aicc > least + pursued) continue;
-    const fit = fitEts(history, form, season);
-    if (fit !== undefined && fit.aicc < (best?.aicc ?? Infinity)) best = fit;
+  let best: EtsSearch | undefined;
+  let bestAicc = Infinity;
+  for (const search of searches) {
+    if (aiccOf(task, search) > least + pursued) continue;
+    pursue(search, y, scratch, mostSteps);
+    const aicc = aiccOf(task, search);
+    if (aicc < bestAicc) {
+      best = search;
+      bestAicc = aicc;
+    }
   }
-  return best;
+  return best && fitOf(task, best);
 }
 
 /** The forms that this history allows, the simple ones first. */

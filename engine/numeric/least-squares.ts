@@ -1,3 +1,5 @@
+import { solvePositive } from "./cholesky.ts";
+
 /** A sum of squares to make small. */
 export interface SquaresProblem {
   /** How many numbers are free. */
@@ -73,7 +75,8 @@ export function leastSquares(
       for (let i = 0; i < size; i++) {
         damped[i * size + i]! += damping * (normal[i * size + i]! + floor);
       }
-      if (solve(damped, gradient, step, size)) {
+      step.set(gradient);
+      if (solvePositive(damped, step, size)) {
         for (let i = 0; i < size; i++) trial[i] = point[i]! + step[i]!;
         const next = problem.evaluate(trial, tried);
         if (next < sum) {
@@ -122,37 +125,4 @@ function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
-}
-
-/** Solves a positive definite system by Cholesky, in place; false when it is not definite. */
-function solve(
-  matrix: Float64Array,
-  right: Float64Array,
-  answer: Float64Array,
-  size: number,
-): boolean {
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * size + j]!;
-      for (let k = 0; k < j; k++) {
-        sum -= matrix[i * size + k]! * matrix[j * size + k]!;
-      }
-      if (i !== j) matrix[i * size + j] = sum / matrix[j * size + j]!;
-      else if (sum > 0) matrix[i * size + i] = Math.sqrt(sum);
-      else return false;
-    }
-  }
-  for (let i = 0; i < size; i++) {
-    let sum = right[i]!;
-    for (let k = 0; k < i; k++) sum -= matrix[i * size + k]! * answer[k]!;
-    answer[i] = sum / matrix[i * size + i]!;
-  }
-  for (let i = size - 1; i >= 0; i--) {
-    let sum = answer[i]!;
-    for (let k = i + 1; k < size; k++) {
-      sum -= matrix[k * size + i]! * answer[k]!;
-    }
-    answer[i] = sum / matrix[i * size + i]!;
-  }
-  return true;
 }

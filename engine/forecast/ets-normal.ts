@@ -1,0 +1,154 @@
+import type { EtsSpace } from "./ets-space.ts";
+import { figuresAt } from "./ets-space.ts";
+import type { EtsScratch } from "./ets-squares.ts";
+
+/**
+ * The normal equations of `etsSquares` at a point: how the errors change with each
+ * free number, multiplied out. Written to `normal` (lower half) and `right`.
+ *
+ * The slopes of the states go through the recurrences beside the states themselves.
+ * Where errors are relative both sides lack the squared geometric mean of the
+ * forecasts, which is the same for all and leaves the step as it is.
+ */
+export function etsNormal(
+  space: EtsSpace,
+  point: Float64Array,
+  y: Float64Array,
+  scratch: EtsScratch,
+): void {
+  const { form, season: length, size } = space;
+  const relative = form.error === "multiplicative";
+  const multiplied = form.season === "multiplicative";
+  const alpha = point[0]!;
+  const share = space.beta < 0 ? 0 : point[space.beta]!;
+  const beta = alpha * share;
+  const quick = space.gamma < 0 ? 0 : point[space.gamma]!;
+  const gamma = (1 - alpha) * quick;
+  const damping = space.damping < 0 ? 1 : point[space.damping]!;
+  const { season, levels, trends, figures, shares, slopes } = scratch;
+  const periods = y.length;
+  startSlopes(space, scratch);
+  figuresAt(space, point, season);
+  let level = point[space.level]!;
+  let trend = space.trend < 0 ? 0 : point[space.trend]!;
+  let place = 0;
+  for (let period = 0; period < periods; period++) {
+    const units = y[period]!;
+    const base = level + damping * trend;
+    const figure = length > 0 ? season[place]! : 0;
+    const forecast = multiplied ? base * figure : base + figure;
+    const missed = multiplied ? units / figure - base : units - forecast;
+    const seen = multiplied ? units / base - figure : missed;
+    // How the forecast, what the level missed and what the figure missed change.
+    const byBase = multiplied ? figure : 1;
+    const byFigure = multiplied ? base : 1;
+    const missedByFigure = multiplied ? -units / (figure * figure) : -1;
+    const seenByBase = multiplied ? -units / (base * base) : -1;
+    const weight = relative ? units / (forecast * forecast) : 1;
+    const inverse = relative ? 1 / forecast : 0;
+    const row = place * size;
+    if (space.damping >= 0) trends[space.damping]! += trend / damping;
+    // A figure of the season that nobody has met changes nothing yet.
+    const met = period + 1 < length ? space.figures + period + 1 : size;
+    for (let i = 0, at = period; i < met; i++, at += periods) {
+      const trendSlope = damping * trends[i]!;
+      const baseSlope = levels[i]! + trendSlope;
+      const figureSlope = figures[row + i]!;
+      const missedSlope = missedByFigure * figureSlope - baseSlope;
+      const slope = byBase * baseSlope + byFigure * figureSlope;
+      levels[i] = baseSlope + alpha * missedSlope;
+      trends[i] = trendSlope + beta * missedSlope;
+      figures[row + i] =
+        figureSlope + gamma * (seenByBase * baseSlope - figureSlope);
+      shares[i]! += slope * inverse;
+      slopes[at] = slope * weight;
+    }
+    slopes[size * periods + period] = relative
+      ? units / forecast - 1
+      : units - forecast;
+    levels[0]! += missed;
+    if (space.beta >= 0) {
+      trends[0]! += share * missed;
+      trends[space.beta]! += alpha * missed;
+    }
+    if (length > 0) {
+      figures[row]! -= quick * seen;
+      figures[row + space.gamma]! += (1 - alpha) * seen;
+      season[place] = figure + gamma * seen;
+      place = place + 1 === length ? 0 : place + 1;
+    }
+    level = base + alpha * missed;
+    trend = damping * trend + beta * missed;
+  }
+  multiplyOut(size + 1, periods, scratch);
+  if (relative) withMeanForecast(size, periods, scratch);
+}
+
+function startSlopes(
+  { size, season, level, trend, figures: first }: EtsSpace,
+  { levels, trends, figures, shares, slopes }: EtsScratch,
+): void {
+  levels.fill(0);
+  trends.fill(0);
+  figures.fill(0);
+  shares.fill(0);
+  slopes.fill(0);
+  levels[level] = 1;
+  if (trend >= 0) trends[trend] = 1;
+  for (let i = 0; i + 1 < season; i++) {
+    figures[i * size + first + i] = 1;
+    figures[(season - 1) * size + first + i] = -1;
+  }
+}
+
+/** All products of two columns of slopes, two by two: so each is read half as often. */
+function multiplyOut(
+  columns: number,
+  periods: number,
+  { slopes, normal, width }: EtsScratch,
+): void {
+  for (let i = 0; i < columns; i += 2) {
+    for (let j = 0; j <= i; j += 2) {
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      let left = i * periods;
+      let right = j * periods;
+      for (let period = 0; period < periods; period++, left++, right++) {
+        const p = slopes[left]!;
+        const q = slopes[left + periods]!;
+        const r = slopes[right]!;
+        const s = slopes[right + periods]!;
+        a += p * r;
+        b += p * s;
+        c += q * r;
+        d += q * s;
+      }
+      normal[i * width + j] = a;
+      normal[i * width + j + 1] = b;
+      normal[(i + 1) * width + j] = c;
+      normal[(i + 1) * width + j + 1] = d;
+    }
+  }
+}
+
+/** Lets the geometric mean of the forecasts change, too: each error is multiplied by it. */
+function withMeanForecast(
+  size: number,
+  periods: number,
+  { shares, normal, width }: EtsScratch,
+): void {
+  const right = size * width;
+  const squares = normal[right + size]!;
+  for (let i = 0; i < size; i++) shares[i]! /= periods;
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      normal[i * width + j]! +=
+        squares * shares[i]! * shares[j]! -
+        normal[right + i]! * shares[j]! -
+        normal[right + j]! * shares[i]!;
+    }
+  }
+  for (let i = 0; i < size; i++) normal[right + i]! -= squares * shares[i]!;
+}

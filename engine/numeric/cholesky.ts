@@ -1,0 +1,38 @@
+/**
+ * Solves a positive definite system by Cholesky's factors, in place.
+ *
+ * @param matrix - `size` rows of `size`; only the lower half is read, and overwritten
+ * @param right - the right-hand side; overwritten by the answer
+ * @returns false when the matrix is not positive definite
+ */
+export function solvePositive(
+  matrix: Float64Array,
+  right: Float64Array,
+  size: number,
+): boolean {
+  for (let i = 0; i < size; i++) {
+    const row = i * size;
+    let rest = right[i]!;
+    let diagonal = matrix[row + i]!;
+    for (let j = 0; j < i; j++) {
+      let sum = matrix[row + j]!;
+      const other = j * size;
+      for (let k = 0; k < j; k++) sum -= matrix[row + k]! * matrix[other + k]!;
+      // The diagonal holds inverses: one division a row.
+      sum *= matrix[other + j]!;
+      matrix[row + j] = sum;
+      diagonal -= sum * sum;
+      rest -= sum * right[j]!;
+    }
+    if (!(diagonal > 0)) return false;
+    const inverse = 1 / Math.sqrt(diagonal);
+    matrix[row + i] = inverse;
+    right[i] = rest * inverse;
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    const answer = right[i]! * matrix[i * size + i]!;
+    right[i] = answer;
+    for (let k = 0; k < i; k++) right[k]! -= matrix[i * size + k]! * answer;
+  }
+  return true;
+}
