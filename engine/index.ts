@@ -111,6 +111,21 @@ export { canonicalJson } from "./audit/canonical-json.ts";
 export type { History } from "./demand/history-check.ts";
 export type { GappedHistory } from "./demand/recorded-history.ts";
 export { recordedHistory } from "./demand/recorded-history.ts";
+export type {
+  CleanPeriods,
+  CleanPeriodsOptions,
+  HygieneFinding,
+  PeriodMarks,
+} from "./demand/hygiene/clean-periods.ts";
+export { cleanPeriods } from "./demand/hygiene/clean-periods.ts";
+export type {
+  PeriodChange,
+  Repair,
+  RepairKind,
+  SeparatedDemand,
+  UndoneRepairs,
+} from "./demand/hygiene/repair.ts";
+export { separatedDemand, withRepairs } from "./demand/hygiene/repair.ts";
 export type { HistoryMoments } from "./demand/history-moments.ts";
 export { historyMoments } from "./demand/history-moments.ts";
 export type {
@@ -227,8 +242,6 @@ export { calendarOf } from "./catalog/calendar.ts";
 export { defaultScenario } from "./catalog/default-scenario.ts";
 export type { ItemPolicyInput } from "./catalog/item-policy.ts";
 export { itemPolicy } from "./catalog/item-policy.ts";
-export type { VendorLeadTime } from "./planning/stage-lead-time.ts";
-export { vendorLeadTimes } from "./planning/stage-lead-time.ts";
 export { stageDemand } from "./planning/stage-demand.ts";
 export { evaluatePolicyFor, withOverride } from "./catalog/evaluate-policy.ts";
 export type { ChunkPlan } from "./catalog/plan-chunk.ts";
@@ -238,8 +251,10 @@ export { planningContext } from "./catalog/planning-context.ts";
 export { applyScenario } from "./catalog/scenario-apply.ts";
 export type { PlanningChunk } from "./catalog/split-catalog.ts";
 export { networksOf, splitCatalog } from "./catalog/split-catalog.ts";
-export { learnCatalog, teaches } from "./catalog/learn-catalog.ts";
-export type { ForecastContext } from "./catalog/stage-forecast.ts";
+export type { CatalogLearner, CatalogLesson } from "./catalog/learn-catalog.ts";
+export { catalogLearner } from "./catalog/learn-catalog.ts";
+export { forecastRow } from "./catalog/forecast-row.ts";
+export type { ForecastContext } from "./catalog/stage-series.ts";
 export { stageForecast } from "./catalog/stage-forecast.ts";
 export { totalsOf } from "./catalog/totals.ts";
 export { engineVersion } from "./version.ts";

@@ -7,13 +7,24 @@ import { cleanHistory } from "../forecast/clean-history.ts";
 import { bucketDay } from "../units/bucket-day.ts";
 import { periodsPerSeason } from "../units/period.ts";
 
-/** A history as the forecast reads it, and as people see it. */
-export interface ForecastHistory extends Pick<
-  StageForecast,
-  "history" | "repairs" | "excluded"
-> {
-  /** Units of every period that is over, oldest first: what is forecast from. */
-  readonly quantities: readonly (number | null)[];
+/** A history as people see it. */
+type ForecastHistory = Pick<StageForecast, "history" | "repairs" | "excluded">;
+
+/**
+ * Units of every period that is over, oldest first: what is forecast from.
+ *
+ * @param asOf - the day the record was read, `YYYY-MM-DD`
+ */
+export function wholeBuckets(
+  demand: DemandHistory | null,
+  { period, asOf }: { readonly period: Period; readonly asOf: string },
+): readonly (number | null)[] {
+  if (demand === null) return [];
+  const { start, quantities } = demand;
+  const last = quantities.findLastIndex(
+    (_, index) => bucketDay(start, period, index + 1) <= asOf,
+  );
+  return quantities.slice(0, last + 1);
 }
 
 /**
@@ -27,10 +38,10 @@ export function historyOf(
   { period, asOf }: { readonly period: Period; readonly asOf: string },
 ): ForecastHistory {
   const recorded = demand?.quantities ?? [];
+  const quantities = wholeBuckets(demand, { period, asOf });
   const day = (index: number) =>
     bucketDay(demand?.start ?? asOf, period, index);
-  const over = recorded.findLastIndex((_, index) => day(index + 1) <= asOf) + 1;
-  const quantities = recorded.slice(0, over);
+  const over = quantities.length;
   const { units } = cleanHistory(quantities, periodsPerSeason(period));
   const first = quantities.findIndex(isNumber);
   const last = quantities.findLastIndex(isNumber);
@@ -52,7 +63,7 @@ export function historyOf(
       repaired: fate && !fate.excluded ? used : null,
     };
   });
-  return { quantities, history, repairs, excluded };
+  return { history, repairs, excluded };
 }
 
 interface Fate {

@@ -1,47 +1,78 @@
-import type { Progress, StageRecord } from "../contracts/index.ts";
+import type { Period, Progress, StageRecord } from "../contracts/index.ts";
 import type { ForecastPool } from "../forecast/forecast-pool.ts";
 import { forecastPool } from "../forecast/forecast-pool.ts";
 import { learnSeries } from "../forecast/forecast-series.ts";
-import type { ForecastContext } from "./stage-forecast.ts";
-import { stageQuestion } from "./stage-forecast.ts";
+import type { VendorLeadTime } from "../planning/stage-lead-time.ts";
+import { vendorLanes } from "../planning/stage-lead-time.ts";
+import { stageQuestion } from "./stage-series.ts";
 
 /** Histories that a catalog is learnt from at most: more of them teach nothing new. */
 const mostTeachers = 20_000;
 
-/**
- * Whether the stage at a place of the catalog, in stage order, is one that is learnt from:
- * all of them, or evenly spread ones of a large catalog.
- */
-export function teaches(place: number, stages: number): boolean {
-  return place % Math.ceil(stages / mostTeachers) === 0;
+/** What a whole catalog teaches about each of its stages: plain data. */
+export interface CatalogLesson {
+  /** Lead times of vendors and lanes. */
+  readonly vendors: Readonly<Record<string, VendorLeadTime>>;
+  /** How methods do by class, and where outcomes fell in their laws. */
+  readonly pool: ForecastPool;
+}
+
+/** Learns from a catalog that comes in pieces. */
+export interface CatalogLearner {
+  /** Takes the next stages, in stage order. */
+  readonly add: (stages: readonly StageRecord[]) => void;
+  /** Learns from what was added, once all of it was. */
+  readonly learn: () => Generator<Progress, CatalogLesson>;
 }
 
 /**
- * What histories teach together: first how well methods do by class, then where outcomes
- * fell in the laws that were forecast for them. In the order given, so that the same
- * catalog teaches the same bits.
+ * A learner that keeps little of a catalog, however large: all lead times, and the histories
+ * of at most twenty thousand stages, evenly spread. In stage order, so that the same catalog
+ * teaches the same bits.
  *
- * @param teachers - the stages that teach, in stage order
+ * @param catalog - how many stages it has, its period and the day it was read
  */
-export function* learnCatalog(
+export function catalogLearner(catalog: {
+  readonly stages: number;
+  readonly period: Period;
+  readonly asOf: string;
+}): CatalogLearner {
+  const { period, asOf } = catalog;
+  const lanes = vendorLanes();
+  const teachers: StageRecord[] = [];
+  const apart = Math.ceil(catalog.stages / mostTeachers);
+  let place = 0;
+  return {
+    add: (stages) => {
+      for (const stage of stages) {
+        lanes.add(stage);
+        if (place++ % apart === 0 && stage.demand) teachers.push(stage);
+      }
+    },
+    *learn() {
+      const vendors = lanes.leadTimes();
+      const pool = yield* taughtBy(teachers, { period, asOf, vendors });
+      return { vendors, pool };
+    },
+  };
+}
+
+/** Losses of all histories first: where outcomes fell is read by what they say. */
+function* taughtBy(
   teachers: readonly StageRecord[],
-  context: Omit<ForecastContext, "pool">,
+  context: Parameters<typeof stageQuestion>[1],
 ): Generator<Progress, ForecastPool> {
   const pool = forecastPool();
-  const asked = teachers
-    .filter(({ demand }) => demand !== null)
-    .map((record) => stageQuestion(record, context));
+  const asked = teachers.map((record) => stageQuestion(record, context));
+  const total = 2 * asked.length;
   let done = 0;
   for (const lesson of ["losses", "calibration"] as const) {
     for (const { quantities, question } of asked) {
-      learnSeries(
-        pool,
-        quantities,
-        { ...question, horizon: Math.ceil(question.covered) },
-        lesson,
-      );
-      if (++done % 64 === 0) {
-        yield { step: "Learning", done, total: 2 * asked.length };
+      const { season, covered } = question;
+      const horizon = Math.ceil(covered);
+      learnSeries(pool, quantities, { season, covered, horizon }, lesson);
+      if (++done % 32 === 0) {
+        yield { step: "Learning from histories", done, total };
       }
     }
   }

@@ -11,6 +11,27 @@ import { demandClassSchema } from "./recommendation.ts";
 
 const probabilitySchema = z.number().gt(0).lt(1);
 
+/** What every forecast says of a stage. */
+const figures = {
+  class: demandClassSchema,
+  /** Periods between two demands on average; `null` without demand. */
+  adi: z.number().nullable(),
+  /** Squared coefficient of variation of the demands; `null` without demand. */
+  cv2: z.number().nullable(),
+  /** Name of the method: "sba", "ets", "combination". */
+  method: z.string(),
+  /** Demand over lead time and review, as one distribution. */
+  leadTimeDemand: z.object({
+    /** Whole periods covered: lead time and review. */
+    periods: z.int(),
+    mean: nonNegativeSchema,
+    deviation: nonNegativeSchema,
+    distribution: z.string(),
+    /** Units by probability: "0.95". */
+    quantiles: z.record(z.string(), nonNegativeSchema),
+  }),
+};
+
 /** GET /snapshots/{id}/stages/{stageId}/forecast: demand of one stage, past and to come. */
 export const stageForecastSchema = z.object({
   stageId: stageIdSchema,
@@ -49,13 +70,7 @@ export const stageForecastSchema = z.object({
       reason: z.string(),
     }),
   ),
-  class: demandClassSchema,
-  /** Periods between two demands on average; `null` without demand. */
-  adi: z.number().nullable(),
-  /** Squared coefficient of variation of the demands; `null` without demand. */
-  cv2: z.number().nullable(),
-  /** Name of the method: "sba", "ets", "combination". */
-  method: z.string(),
+  ...figures,
   /** Its parameters by name: `alpha`, `beta`, `season`. */
   parameters: z.record(z.string(), z.number()),
   /** How it did over past lead times; `null` where the history is too short to say. */
@@ -80,16 +95,6 @@ export const stageForecastSchema = z.object({
       high: nonNegativeSchema,
     }),
   ),
-  /** Demand over lead time and review, as one distribution. */
-  leadTimeDemand: z.object({
-    /** Whole periods covered: lead time and review. */
-    periods: z.int(),
-    mean: nonNegativeSchema,
-    deviation: nonNegativeSchema,
-    distribution: z.string(),
-    /** Units by probability: "0.95". */
-    quantiles: z.record(z.string(), nonNegativeSchema),
-  }),
   leadTime: z.object({
     /** `lane`: receipts from other stages to the same location. */
     source: z.enum(["receipts", "vendor", "lane", "itemMaster", "none"]),
@@ -118,6 +123,23 @@ export const stageForecastSchema = z.object({
   ),
 });
 export type StageForecast = z.infer<typeof stageForecastSchema>;
+
+/** One stage of GET /snapshots/{id}/forecasts: the same figures without history and words. */
+export const forecastRowSchema = z.object({
+  stageId: stageIdSchema,
+  ...figures,
+  /** Units by period to come. */
+  forecast: z.array(nonNegativeSchema),
+});
+export type ForecastRow = z.infer<typeof forecastRowSchema>;
+
+/** GET /snapshots/{id}/forecasts?offset&limit: in stage order. */
+export const forecastPageSchema = z.object({
+  total: z.int(),
+  offset: z.int(),
+  rows: z.array(forecastRowSchema),
+});
+export type ForecastPage = z.infer<typeof forecastPageSchema>;
 
 /** GET /snapshots/{id}/forecast: how the forecast of the whole catalog went. */
 export const catalogForecastSchema = z.object({

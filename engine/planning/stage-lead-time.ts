@@ -24,23 +24,36 @@ export interface StageLeadTime {
 export function vendorLeadTimes(
   stages: readonly StageRecord[],
 ): Readonly<Record<string, VendorLeadTime>> {
+  const lanes = vendorLanes();
+  for (const stage of stages) lanes.add(stage);
+  return lanes.leadTimes();
+}
+
+/** The same, from stages that come one after the other. */
+export function vendorLanes(): {
+  readonly add: (stage: StageRecord) => void;
+  readonly leadTimes: () => Readonly<Record<string, VendorLeadTime>>;
+} {
   const groups = new Map<string, (readonly number[])[]>();
-  for (const stage of stages) {
-    const { samplesDays } = leadTimeStatistics(stage.receipts);
-    if (samplesDays.length === 0) continue;
-    const lane = laneOf(stage);
-    const group = groups.get(lane);
-    if (group) group.push(samplesDays);
-    else groups.set(lane, [samplesDays]);
-  }
-  return Object.fromEntries(
-    [...groups]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([lane, group]) => {
-        const pool = leadTimePool(group);
-        return pool === null ? [] : [[lane, pool]];
-      }),
-  );
+  return {
+    add: (stage) => {
+      const { samplesDays } = leadTimeStatistics(stage.receipts);
+      if (samplesDays.length === 0) return;
+      const lane = laneOf(stage);
+      const group = groups.get(lane);
+      if (group) group.push(samplesDays);
+      else groups.set(lane, [samplesDays]);
+    },
+    leadTimes: () =>
+      Object.fromEntries(
+        [...groups]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .flatMap(([lane, group]) => {
+            const pool = leadTimePool(group);
+            return pool === null ? [] : [[lane, pool]];
+          }),
+      ),
+  };
 }
 
 /**

@@ -4,10 +4,9 @@ import type {
   StageRecord,
 } from "../../../engine/contracts/index.ts";
 import {
+  catalogLearner,
   drain,
-  learnCatalog,
   stageForecast,
-  vendorLeadTimes,
   type ForecastContext,
 } from "../../../engine/index.ts";
 import { mulberry, normalQuantile } from "./mathematics.ts";
@@ -39,10 +38,10 @@ function contextOf(world: World, asOf: string): ForecastContext {
   const before = known.get(asOf);
   if (before) return before;
   const records = world.stages.map((stage) => recordOf(stage, asOf));
-  const vendors = vendorLeadTimes(records);
-  const context = { period: "week" as const, asOf, vendors };
-  const pool = drain(learnCatalog(records, context));
-  const whole = { ...context, pool };
+  const catalog = { stages: records.length, period: "week", asOf } as const;
+  const learner = catalogLearner(catalog);
+  learner.add(records);
+  const whole = { ...catalog, ...drain(learner.learn()) };
   known.set(asOf, whole);
   return whole;
 }
