@@ -1,5 +1,6 @@
 import type { Store } from "../../worker/store/store.ts";
 import { changeSetRules } from "./store-change-sets.ts";
+import { forecastRules } from "./store-forecasts.ts";
 import { jobRules } from "./store-jobs.ts";
 import { logRules } from "./store-log.ts";
 import { runRules } from "./store-runs.ts";
@@ -59,6 +60,7 @@ export function storeContract(
   });
 
   describe("snapshots", () => snapshotRules(current));
+  describe("forecasts", () => forecastRules(current));
   describe("runs", () => runRules(current));
   describe("change sets", () => changeSetRules(current));
   describe("jobs", () => jobRules(current));

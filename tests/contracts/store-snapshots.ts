@@ -153,5 +153,10 @@ export function snapshotRules(current: () => StoreUnderTest): void {
 
     const kept = await snapshots.stages("snapshot-1");
     expect(new Set(kept.map(({ id }) => id)).size).toBe(2_345);
+    const paged: string[] = [];
+    for await (const page of snapshots.stagePages("snapshot-1")) {
+      paged.push(...page.map(({ id }) => id));
+    }
+    expect(paged).toEqual(kept.map(({ id }) => id));
   });
 }

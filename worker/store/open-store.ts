@@ -5,6 +5,7 @@ import { surviveLoss } from "./survive-loss.ts";
 import { changeSetStore } from "./change-sets.ts";
 import { connectionStore } from "./connections.ts";
 import { database, nested, type Database } from "./database.ts";
+import { forecastStore } from "./forecasts.ts";
 import { jobStore } from "./jobs.ts";
 import { logStore } from "./log.ts";
 import { migrate } from "./migrate.ts";
@@ -63,6 +64,7 @@ function storeOver(db: Database, close: () => Promise<void>): Store {
   return {
     connections: connectionStore(db),
     snapshots: snapshotStore(db),
+    forecasts: forecastStore(db),
     runs: runStore(db),
     changeSets: changeSetStore(db),
     jobs: jobStore(db),

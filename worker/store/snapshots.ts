@@ -9,6 +9,9 @@ import type {
 import { inBulk, together, type Database } from "./database.ts";
 import type { SnapshotStore } from "./store.ts";
 
+/** Enough for one query to be worth its way, few enough to keep in memory. */
+const pageStages = 500;
+
 const noFindings = { error: 0, warning: 0, info: 0 };
 
 export function snapshotStore(db: Database): SnapshotStore {
@@ -106,6 +109,24 @@ export function snapshotStore(db: Database): SnapshotStore {
         .orderBy("stage_id")
         .execute();
       return rows.map((row) => row.record);
+    },
+
+    async *stagePages(id) {
+      let after = "";
+      for (;;) {
+        const rows = await db
+          .selectFrom("stage")
+          .select("record")
+          .where("snapshot_id", "=", id)
+          .where("stage_id", ">", after)
+          .orderBy("stage_id")
+          .limit(pageStages)
+          .execute();
+        const last = rows.at(-1);
+        if (!last) return;
+        yield rows.map((row) => row.record);
+        after = last.record.id;
+      }
     },
 
     async stage(id, stageId) {

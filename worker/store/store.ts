@@ -1,10 +1,12 @@
 import type {
   Approval,
+  CatalogForecast,
   ChangeRow,
   ChangeSet,
   ChangeSetState,
   Connection,
   Finding,
+  ForecastRow,
   ImportFinding,
   Job,
   LinkRecord,
@@ -24,6 +26,7 @@ import type {
 export interface Store {
   readonly connections: ConnectionStore;
   readonly snapshots: SnapshotStore;
+  readonly forecasts: ForecastStore;
   readonly runs: RunStore;
   readonly changeSets: ChangeSetStore;
   readonly jobs: JobStore;
@@ -60,10 +63,36 @@ export interface SnapshotStore {
   list(limit?: number): Promise<readonly SnapshotSummary[]>;
   /** All stages in id order. */
   stages(id: string): Promise<readonly StageRecord[]>;
+  /** The same, page by page: a catalog may be larger than the memory for it. */
+  stagePages(id: string): AsyncIterable<readonly StageRecord[]>;
   links(id: string): Promise<readonly LinkRecord[]>;
   stage(id: string, stageId: string): Promise<StageRecord | null>;
   findings(id: string): Promise<readonly Finding[]>;
   importFindings(id: string): Promise<readonly ImportFinding[]>;
+}
+
+/** What a snapshot's catalog teaches, and its forecasts. What is kept again replaces itself. */
+export interface ForecastStore {
+  /** `lesson` is the worker's own text of it, good for one version of the engine only. */
+  saveLesson(kept: {
+    readonly snapshotId: string;
+    readonly engineVersion: string;
+    readonly lesson: string;
+  }): Promise<void>;
+  lesson(snapshotId: string, engineVersion: string): Promise<string | null>;
+  saveRows(snapshotId: string, rows: readonly ForecastRow[]): Promise<void>;
+  /** Says that all rows are kept. */
+  finish(forecast: CatalogForecast): Promise<void>;
+  find(snapshotId: string): Promise<CatalogForecast | null>;
+  /** In stage order. */
+  page(
+    snapshotId: string,
+    offset: number,
+    limit: number,
+  ): Promise<{
+    readonly total: number;
+    readonly rows: readonly ForecastRow[];
+  }>;
 }
 
 export interface RunStore {

@@ -1,0 +1,70 @@
+import { sql } from "kysely";
+import type {
+  CatalogForecast,
+  ForecastRow,
+} from "../../engine/contracts/index.ts";
+import { inBulk, type Database } from "./database.ts";
+import type { ForecastStore } from "./store.ts";
+
+export function forecastStore(db: Database): ForecastStore {
+  return {
+    async saveLesson({ snapshotId, engineVersion, lesson }) {
+      await sql`
+        insert into stockwright.catalog_lesson (snapshot_id, engine_version, lesson)
+        values (${snapshotId}, ${engineVersion}, ${lesson})
+        on conflict (snapshot_id, engine_version)
+        do update set lesson = excluded.lesson`.execute(db);
+    },
+
+    async lesson(snapshotId, engineVersion) {
+      const { rows } = await sql<{ lesson: string }>`
+        select lesson from stockwright.catalog_lesson
+        where snapshot_id = ${snapshotId} and engine_version = ${engineVersion}`.execute(
+        db,
+      );
+      return rows[0]?.lesson ?? null;
+    },
+
+    async saveRows(snapshotId, rows) {
+      await inBulk(
+        rows.map((record) => ({ id: record.stageId, record })),
+        (json) =>
+          sql`insert into stockwright.stage_forecast (snapshot_id, stage_id, record)
+            select ${snapshotId}, row.id, row.record
+            from json_to_recordset(${json}::json) as row(id text, record json)
+            on conflict (snapshot_id, stage_id)
+            do update set record = excluded.record`.execute(db),
+      );
+    },
+
+    async finish(document) {
+      const json = JSON.stringify(document);
+      await sql`
+        insert into stockwright.catalog_forecast (snapshot_id, document)
+        values (${document.snapshotId}, ${json}::json)
+        on conflict (snapshot_id)
+        do update set document = excluded.document`.execute(db);
+    },
+
+    async find(snapshotId) {
+      const { rows } = await sql<{ document: CatalogForecast }>`
+        select document from stockwright.catalog_forecast
+        where snapshot_id = ${snapshotId}`.execute(db);
+      return rows[0]?.document ?? null;
+    },
+
+    async page(snapshotId, offset, limit) {
+      const counted = await sql<{ total: number }>`
+        select count(*)::integer as total from stockwright.stage_forecast
+        where snapshot_id = ${snapshotId}`.execute(db);
+      const { rows } = await sql<{ record: ForecastRow }>`
+        select record from stockwright.stage_forecast
+        where snapshot_id = ${snapshotId} order by stage_id
+        offset ${offset}::integer limit ${limit}::integer`.execute(db);
+      return {
+        total: counted.rows[0]?.total ?? 0,
+        rows: rows.map(({ record }) => record),
+      };
+    },
+  };
+}
