@@ -63,7 +63,7 @@ export function networkFromCells(
   stages: readonly (readonly Cell[])[],
   links: readonly (readonly Cell[])[],
   options: readonly (readonly Cell[])[] | undefined,
-): NetworkFileInput {
+): { readonly file: NetworkFileInput; readonly timeLimit: number | null } {
   const stageRows = rowsUnder("stages", stages, stageHeaders, ["id", "time"]);
   if (stageRows.length === 0) {
     throw cellError(
@@ -71,13 +71,15 @@ export function networkFromCells(
       "stages is empty: give one row for each stage under the header",
     );
   }
-  return {
-    ...optionsFrom(options),
+  const { timeLimit, ...said } = optionsFrom(options);
+  const file = {
+    ...said,
     stages: stageRows.map(({ cells, row }) => stageFrom(cells, row)),
     links: rowsUnder("links", links, linkHeaders, ["from", "to"]).map(
       ({ cells, row }) => linkFrom(cells, row),
     ),
   };
+  return { file, timeLimit };
 }
 
 function stageFrom(cells: Partial<Row>, row: number): Stage {
@@ -129,10 +131,14 @@ function linkFrom(
   };
 }
 
-function optionsFrom(
-  range: readonly (readonly Cell[])[] | undefined,
-): Pick<NetworkFileInput, "holdingRate" | "options"> {
+function optionsFrom(range: readonly (readonly Cell[])[] | undefined): Pick<
+  NetworkFileInput,
+  "holdingRate" | "options"
+> & {
+  readonly timeLimit: number | null;
+} {
   let holdingRate = 1;
+  let timeLimit: number | null = null;
   let stageTimes: "mean" | "stochastic" = "mean";
   for (const [name, value] of range ?? []) {
     if (isBlank(name)) continue;
@@ -152,17 +158,34 @@ function optionsFrom(
           "mean",
         );
         break;
+      case "timelimit":
+        timeLimit = above(
+          "option time limit",
+          numberIn("option time limit", value),
+          0,
+        );
+        if (timeLimit > 600) {
+          throw cellError(
+            "invalidNumber",
+            `option time limit must be at most 600 seconds, got ${timeLimit}`,
+          );
+        }
+        break;
       case "model":
         wordIn("option model", value, ["guaranteed"], "guaranteed");
         break;
       default:
         throw cellError(
           "invalidValue",
-          `options must be holding rate, stage times or model, got ${said(name)}`,
+          `options must be holding rate, stage times, time limit or model, got ${said(name)}`,
         );
     }
   }
-  return { holdingRate, options: { model: "guaranteed", stageTimes } };
+  return {
+    holdingRate,
+    options: { model: "guaranteed", stageTimes },
+    timeLimit,
+  };
 }
 
 /** `4:0.5; 6:0.5` as pairs of periods and probability. */

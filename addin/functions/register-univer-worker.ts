@@ -27,6 +27,9 @@ export interface CellNews {
   recalculate(cells: readonly CellPlace[]): void;
 }
 
+/** Keys of the functions whose answers change with the service's data, not with their arguments alone. */
+const tellsService = /^(POLICY|EXPLAIN)\[/;
+
 type Implementation = (...args: unknown[]) => unknown;
 
 /**
@@ -39,7 +42,13 @@ export function univerFunctions(
   functions: readonly FunctionMetadata[],
   implementation: (id: string) => Implementation,
   news: CellNews,
-): { readonly executors: BaseFunction[]; forget(): void } {
+): {
+  readonly executors: BaseFunction[];
+  /** Has the calls that tell what the service knows asked again. */
+  forget(): void;
+  /** Cancels calls whose cells are gone. */
+  release(isGone: (cell: CellPlace) => boolean): void;
+} {
   const outcomes = callOutcomes(news.recalculate);
   const troubled = new Set<string>();
 
@@ -122,7 +131,8 @@ export function univerFunctions(
     executors: functions.map(
       (metadata) => new StockFunction(metadata, implementation(metadata.id)),
     ),
-    forget: () => outcomes.forget(),
+    forget: () => outcomes.forget((key) => tellsService.test(key)),
+    release: (isGone) => outcomes.release(isGone),
   };
 }
 

@@ -1,6 +1,8 @@
-import { LocaleType, Univer } from "@univerjs/core";
+import { ICommandService, LocaleType, Univer } from "@univerjs/core";
 import {
+  FormulaDataModel,
   IFunctionService,
+  SetFormulaDataMutation,
   UniverFormulaEnginePlugin,
 } from "@univerjs/engine-formula";
 import { UniverRPCWorkerThreadPlugin } from "@univerjs/rpc";
@@ -57,9 +59,22 @@ univer.registerPlugin(UniverSheetsPlugin, {
 univer.registerPlugin(UniverFormulaEnginePlugin);
 univer.registerPlugin(UniverRPCWorkerThreadPlugin);
 univer.registerPlugin(UniverRemoteSheetsFormulaPlugin);
-univer
-  .__getInjector()
-  .get(IFunctionService)
-  .registerExecutors(...functions.executors);
+const injector = univer.__getInjector();
+injector.get(IFunctionService).registerExecutors(...functions.executors);
+
+// A cell that was cleared, or went with its row or sheet, takes its calculation with it.
+let releasing: ReturnType<typeof setTimeout> | null = null;
+injector.get(ICommandService).onCommandExecuted(({ id }) => {
+  const removes = id === SetFormulaDataMutation.id || id.includes(".remove-");
+  if (!removes || releasing !== null) return;
+  releasing = setTimeout(() => {
+    releasing = null;
+    const formulas = injector.get(FormulaDataModel);
+    functions.release(
+      ({ unitId, sheetId, row, column }) =>
+        !formulas.getFormulaStringByCell(row, column, sheetId, unitId),
+    );
+  }, 100);
+});
 
 tell({ kind: "ready" });

@@ -6,8 +6,13 @@ import type { Registry } from "prom-client";
 import { apiPrefix } from "../../engine/contracts/index.ts";
 import type { Person } from "../../engine/contracts/index.ts";
 import type { JobQueue } from "../queue/queue.ts";
+import {
+  networksInThreads,
+  type NetworkSolver,
+} from "../threads/network-solver.ts";
 import { signedIn } from "./auth/auth.ts";
 import { loopbackHostOnly } from "./auth/local-auth.ts";
+import { cellNetwork } from "./cell-network.ts";
 import type { ApiDependencies } from "./endpoint.ts";
 import { mount } from "./endpoint.ts";
 import { jobEvents } from "./job-events.ts";
@@ -31,6 +36,8 @@ export interface AppDependencies extends ApiDependencies {
   readonly meters?: readonly Registry[];
   /** Requests per minute and caller. */
   readonly rateLimit: number;
+  /** Solves the networks of cells; in two threads when absent. */
+  readonly networks?: NetworkSolver;
   /** Folder of the add-in's pages. */
   readonly pagesFolder: string;
 }
@@ -90,6 +97,8 @@ export function createApp(dependencies: AppDependencies): Express {
   );
   api.use(express.json({ limit: "4mb" }));
   api.get("/jobs/:id/events", jobEvents(dependencies));
+  const networks = dependencies.networks ?? networksInThreads(2);
+  api.post("/cells/network", cellNetwork(networks, logger));
   mount(api, routes, dependencies);
   api.use(unknownRoute);
   app.use(apiPrefix, (_request, response, next) => {

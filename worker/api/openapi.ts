@@ -2,6 +2,8 @@ import { createDocument } from "zod-openapi";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import {
   apiPrefix,
+  cellNetworkNewsSchema,
+  cellNetworkRequestSchema,
   jobEventSchema,
   problemSchema,
 } from "../../engine/contracts/index.ts";
@@ -51,6 +53,24 @@ export function openApi(
         "200": {
           description: "Events `job` and `row`; ends with the job",
           content: { "text/event-stream": { schema: jobEventSchema } },
+        },
+        default: problem,
+      },
+    },
+  };
+  paths["/cells/network"] = {
+    post: {
+      summary: "One STOCK.MEIO_POLICY cell; closing the request ends it",
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: cellNetworkRequestSchema } },
+      },
+      responses: {
+        "200": {
+          description: "Lines of JSON: progress, and the end",
+          content: {
+            "application/x-ndjson": { schema: cellNetworkNewsSchema },
+          },
         },
         default: problem,
       },

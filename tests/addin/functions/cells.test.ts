@@ -9,21 +9,19 @@ import {
   safetyStock,
   solveNetwork,
 } from "../../../engine/index.ts";
+import { streamedCell } from "../../support/streamed-cell.ts";
+import { trouble } from "./cell-trouble.ts";
 
 beforeAll(() => installCellRuntime());
 
 const history = [[12], [7], [15], [9], [11], [14], [8], [10]];
 const numbers = history.flat();
 
-/** What a cell shows when it shows an error: the code, and the sentence behind it. */
-function trouble(work: () => unknown): { code: string; message: string } {
-  try {
-    work();
-  } catch (error) {
-    const { code, message } = error as { code: string; message: string };
-    return { code, message };
-  }
-  throw new Error("the cell showed no error");
+/** The table of a small network, which is there at once. */
+function network(stages: unknown[][], links: unknown[][]): unknown[][] {
+  return streamedCell((invocation) =>
+    cells.meioPolicyCell(stages, links, [], invocation),
+  ).last();
 }
 
 describe("a cell and the engine", () => {
@@ -65,7 +63,7 @@ describe("a cell and the engine", () => {
     };
     const policy = drain(solveNetwork(file));
 
-    const table = cells.meioPolicyCell(
+    const table = network(
       [
         [
           "Time",
@@ -177,14 +175,14 @@ describe("bad input in a cell", () => {
     ],
     [
       "a column that does not exist",
-      () => cells.meioPolicyCell([["stage", "colour"]], [["from", "to"]]),
+      () => network([["stage", "colour"]], [["from", "to"]]),
       "#VALUE!",
       'stages has a column "colour": the header must name id, addedCost, time, timeDeviation, timeDistribution, mean, deviation, serviceLevel, maxServiceTime, inboundServiceTime, holdingCost',
     ],
     [
       "a stage without a time",
       () =>
-        cells.meioPolicyCell(
+        network(
           [
             ["stage", "time"],
             ["A", ""],
@@ -206,7 +204,7 @@ describe("bad input in a cell", () => {
 
   it("names the stage that a link does not find", () => {
     const { message } = trouble(() =>
-      cells.meioPolicyCell(two, [
+      network(two, [
         ["from", "to"],
         ["A", "X"],
       ]),
@@ -216,7 +214,7 @@ describe("bad input in a cell", () => {
 
   it("names the circle that links run in", () => {
     const { message } = trouble(() =>
-      cells.meioPolicyCell(two, [
+      network(two, [
         ["from", "to"],
         ["A", "B"],
         ["B", "A"],
@@ -227,7 +225,7 @@ describe("bad input in a cell", () => {
 
   it("names the stage that stands in two rows", () => {
     const { message } = trouble(() =>
-      cells.meioPolicyCell(
+      network(
         [...two, ["B", 3, 5, 1]],
         [
           ["from", "to"],

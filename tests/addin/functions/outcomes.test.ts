@@ -34,7 +34,7 @@ describe("the answers behind cells that take time", () => {
     expect(asked).toHaveLength(1);
 
     const told = recalculation();
-    outcomes.forget();
+    outcomes.forget(() => true);
     await told;
     expect(look()).toEqual(value(1));
     expect(asked).toHaveLength(2);
@@ -55,7 +55,7 @@ describe("the answers behind cells that take time", () => {
         return { cancel: () => undefined };
       });
     look();
-    outcomes.forget();
+    outcomes.forget(() => true);
     look();
 
     asked[0]!(value(1));
@@ -64,5 +64,56 @@ describe("the answers behind cells that take time", () => {
     expect(look()).toEqual(value(2));
     asked[0]!(value(1));
     expect(look()).toEqual(value(2));
+  });
+
+  it("are there at once when they come at once, and are no news then", async () => {
+    const calculated: unknown[] = [];
+    const outcomes = callOutcomes((cells) => calculated.push(cells));
+    const outcome = outcomes.of("MEIO_POLICY", cell, (tell) => {
+      tell(value(7));
+      return { cancel: () => undefined };
+    });
+
+    expect(outcome).toEqual(value(7));
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(calculated).toEqual([]);
+  });
+
+  const other: CellPlace = { ...cell, row: 5 };
+  const asking = () => {
+    const cancelled: string[] = [];
+    const outcomes = callOutcomes(() => undefined);
+    const ask = (key: string, place: CellPlace) =>
+      outcomes.of(key, place, () => ({
+        cancel: () => void cancelled.push(key),
+      }));
+    return { outcomes, ask, cancelled };
+  };
+
+  it("are cancelled when the last cell that waits for them is gone", () => {
+    const { outcomes, ask, cancelled } = asking();
+    ask("one", cell);
+    ask("one", other);
+    ask("two", other);
+
+    outcomes.release(({ row }) => row === other.row);
+    expect(cancelled).toEqual(["two"]);
+
+    outcomes.release(({ row }) => row === cell.row);
+    expect(cancelled).toEqual(["two", "one"]);
+  });
+
+  it("are cancelled when their cell asks for something else", async () => {
+    const { ask, cancelled } = asking();
+    ask("old", cell);
+    ask("same", other);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+
+    ask("new", cell);
+    ask("beside", cell);
+    ask("same", other);
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+
+    expect(cancelled).toEqual(["old"]);
   });
 });

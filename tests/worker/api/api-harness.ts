@@ -18,6 +18,7 @@ import { openPglite } from "../../../worker/store/pglite.ts";
 import type { Store } from "../../../worker/store/store.ts";
 import { plannerInProcess } from "../../../worker/threads/chunk-planner.ts";
 import type { ChunkPlanner } from "../../../worker/threads/chunk-planner.ts";
+import type { NetworkSolver } from "../../../worker/threads/network-solver.ts";
 import { freshDataFolder } from "../../contracts/store-databases.ts";
 import { memoryErp } from "./memory-erp.ts";
 import type { MemoryErp } from "./memory-erp.ts";
@@ -56,6 +57,7 @@ export async function openApi(
     readonly pagesFolder?: string;
     readonly rateLimit?: number;
     readonly planner?: ChunkPlanner;
+    readonly networks?: NetworkSolver;
   } = {},
 ): Promise<ApiHarness> {
   const folder = await freshDataFolder();
@@ -91,6 +93,7 @@ export async function openApi(
       auth: options.auth ?? localAuth(token),
       logger: pino({ level: "silent" }),
       now,
+      ...(options.networks && { networks: options.networks }),
       newId: randomUUID,
       version: "0.0.0",
       rateLimit: options.rateLimit ?? 100_000,
