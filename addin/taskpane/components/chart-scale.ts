@@ -82,3 +82,19 @@ export function axisTexts(ticks: readonly number[]): AxisTexts {
   // Round ticks are short; more decimals than a double holds of them would be dust.
   return { texts: ticks.map((one) => measure(one / size, 6)), scale };
 }
+
+/**
+ * The path of a line through points, for an SVG. A point alone is a line of no length: a dot, where
+ * lines have round ends.
+ */
+export function linePath(points: readonly (readonly number[])[]): string {
+  return points
+    .map(([x, y], at) => `${at === 0 ? "M" : "L"}${pixel(x!)} ${pixel(y!)}`)
+    .join("")
+    .replace(/^(M[^L]+)$/, "$1h0");
+}
+
+/** Tenths are as fine as an eye sees. */
+function pixel(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}

@@ -24,6 +24,8 @@ export interface ChangeReason {
 export interface ComingPeriod {
   readonly start: string;
   readonly expected: number;
+  /** Sold already, where the period has begun; `null` otherwise. */
+  readonly soFar: number | null;
   /** Demand stays at or below with the picture's odds. */
   readonly low: number;
   readonly high: number;
@@ -70,7 +72,8 @@ const shortNames: Readonly<Record<string, string>> = {
 /**
  * What there is to draw of a stage's forecast.
  *
- * Periods before the first record are left away: there was nothing to see yet.
+ * Periods before the first record are left away: there was nothing to see yet. A period that has
+ * begun is one to come, with what was sold so far.
  */
 export function demandPicture(
   forecast: StageForecast,
@@ -88,7 +91,7 @@ export function demandPicture(
     ),
   );
   const leftOut = new Set(forecast.excluded.map(({ start }) => start));
-  const past = forecast.history.map(
+  const recorded = forecast.history.map(
     ({ start, units, repaired }): PastPeriod => ({
       start,
       sold: units,
@@ -96,9 +99,12 @@ export function demandPicture(
       reason: reasons.get(start) ?? null,
     }),
   );
+  const begun = forecast.forecast[0]?.start ?? "9999";
+  const past = recorded.filter(({ start }) => start < begun);
   const first = past.findIndex(
     (one) => one.sold !== null || one.counted !== null,
   );
+  const soFar = new Map(recorded.map(({ start, sold }) => [start, sold]));
   return {
     period: forecast.period,
     unit: forecast.unit,
@@ -108,6 +114,7 @@ export function demandPicture(
     coming: forecast.forecast.map(({ start, mean, low, high }) => ({
       start,
       expected: mean,
+      soFar: soFar.get(start) ?? null,
       low,
       high,
     })),

@@ -1,29 +1,19 @@
 import { calendarTicks, type CalendarTick } from "./chart-calendar.ts";
+import { textWidth, type Box } from "./chart-labels.ts";
+import { axisTexts, linearScale, linePath, roundTicks } from "./chart-scale.ts";
 import {
-  chartText,
-  stackedTops,
-  textWidth,
-  wrapped,
-  type Box,
-} from "./chart-labels.ts";
-import { axisTexts, linearScale, roundTicks } from "./chart-scale.ts";
+  barWidth,
+  comingPaths,
+  endLabels,
+  soFarBar,
+  type EndLabel,
+} from "./demand-chart-coming.ts";
 import {
   treatmentOf,
   type DemandPicture,
   type PastPeriod,
 } from "./demand-chart-data.ts";
 import { placedNotes, type PlacedNote } from "./demand-chart-notes.ts";
-import { endTexts } from "./demand-chart-words.ts";
-
-/** A label at the end of the forecast, in lines. */
-export interface EndLabel {
-  readonly of: "high" | "expected" | "low";
-  readonly lines: readonly string[];
-  readonly x: number;
-  readonly top: number;
-  /** Height of what it names. */
-  readonly markY: number;
-}
 
 /** Where everything in a demand chart stands, in pixels from its top left. */
 export interface DemandLayout {
@@ -45,6 +35,8 @@ export interface DemandLayout {
   readonly soldPath: string;
   /** Of an intermittent one: a bar for each period with demand. */
   readonly soldBars: readonly (Box & { readonly faint: boolean })[];
+  /** What was sold so far of the period that has begun. */
+  readonly soFar: Box | null;
   /** From what was sold to what is counted instead. */
   readonly repairs: readonly {
     readonly x: number;
@@ -61,8 +53,6 @@ export interface DemandLayout {
   readonly yOf: (value: number) => number;
 }
 
-/** Letters in a line beside the chart, where words are divided. */
-const endLetters = 11;
 const endWidth = 66;
 const headHeight = 20;
 /** Room above the highest point, where a note fits. */
@@ -77,18 +67,20 @@ export function demandLayout(
 ): DemandLayout {
   const { past, coming } = picture;
   const values = valuesOf(picture);
+  // Returns reach below zero as far as they do: a whole step for them would be waste.
+  const lowest = Math.min(0, ...values);
   const ticks = roundTicks(
-    Math.min(0, ...values),
-    Math.max(...values, 0),
+    lowest,
+    Math.max(0, ...values),
     4,
     picture.unitDecimals === 0,
-  );
+  ).filter((one) => one >= lowest);
   const { texts, scale } = axisTexts(ticks);
   const left = Math.ceil(Math.max(...texts.map((one) => textWidth(one))) + 8);
   const right = width - (coming.length > 0 ? endWidth : 8);
   const top = headHeight + noteRoom;
   const bottom = height - footHeight;
-  const yOf = linearScale([ticks[0]!, ticks.at(-1)!], [bottom, top]);
+  const yOf = linearScale([lowest, ticks.at(-1)!], [bottom, top]);
   const step = (right - left) / Math.max(1, past.length + coming.length);
   const starts = [...past, ...coming].map(({ start }) => start);
   const centres = starts.map((_, at) => left + (at + 0.5) * step);
@@ -111,11 +103,18 @@ export function demandLayout(
     unit: `${scale}${picture.unit} a ${picture.period}`,
     today,
     zero: yOf(0),
-    soldPath: picture.intermittent ? "" : linePath(past, centres, yOf),
+    soldPath: picture.intermittent ? "" : soldPath(past, centres, yOf),
     soldBars: picture.intermittent ? bars(past, centres, step, yOf) : [],
+    soFar: soFarBar(picture, centres[past.length] ?? 0, step, yOf),
     repairs: past.flatMap((one, at) =>
       treatmentOf(one) === "repaired"
-        ? [{ x: centres[at]!, from: yOf(one.sold ?? 0), to: yOf(one.counted!) }]
+        ? [
+            {
+              x: centres[at]!,
+              from: yOf(one.sold ?? one.counted!),
+              to: yOf(one.counted!),
+            },
+          ]
         : [],
     ),
     leftOut: runs(past, (one) => treatmentOf(one) === "left-out").map(
@@ -153,19 +152,22 @@ function apart<T extends { readonly x: number } & CalendarTick>(
 function valuesOf({ past, coming }: DemandPicture): readonly number[] {
   return [
     ...past.flatMap(({ sold, counted }) => [sold ?? 0, counted ?? 0]),
-    ...coming.flatMap(({ high, expected }) => [high, expected]),
+    ...coming.flatMap(({ high, expected, soFar }) => [
+      high,
+      expected,
+      soFar ?? 0,
+    ]),
   ];
 }
 
-function linePath(
+function soldPath(
   past: readonly PastPeriod[],
   centres: readonly number[],
   yOf: (value: number) => number,
 ): string {
   return runs(past, ({ sold }) => sold !== null)
     .map(([from, to]) =>
-      // A period alone is a line of no length: a dot, where lines have round ends.
-      path(
+      linePath(
         centres
           .slice(from, to)
           .map((x, at) => [x, yOf(past[from + at]!.sold!)]),
@@ -180,7 +182,7 @@ function bars(
   step: number,
   yOf: (value: number) => number,
 ): readonly (Box & { readonly faint: boolean })[] {
-  const width = Math.min(14, Math.max(1.5, step * 0.7));
+  const width = barWidth(step);
   return past.flatMap((one, at) => {
     if (one.sold === null || one.sold === 0) return [];
     const [low, high] = [
@@ -199,65 +201,6 @@ function bars(
   });
 }
 
-function comingPaths(
-  { coming }: DemandPicture,
-  from: number,
-  step: number,
-  yOf: (value: number) => number,
-): Pick<DemandLayout, "bandPath" | "highPath" | "expectedPath"> {
-  const line = (of: (one: DemandPicture["coming"][number]) => number) => {
-    const heights = coming.map((one) => yOf(of(one)));
-    const middle = heights.map((y, at): [number, number] => [
-      from + (at + 0.5) * step,
-      y,
-    ]);
-    const end = from + coming.length * step;
-    return heights.length === 0
-      ? []
-      : [[from, heights[0]!], ...middle, [end, heights.at(-1)!]];
-  };
-  const high = line((one) => one.high);
-  const low = line((one) => one.low);
-  return {
-    bandPath: high.length > 0 ? `${path([...high, ...low.reverse()])}Z` : "",
-    highPath: path(high),
-    expectedPath: path(line((one) => one.expected)),
-  };
-}
-
-function endLabels(
-  picture: DemandPicture,
-  yOf: (value: number) => number,
-  right: number,
-  room: readonly [number, number],
-): readonly EndLabel[] {
-  const last = picture.coming.at(-1);
-  if (!last) return [];
-  const texts = endTexts(picture);
-  const wanted = (["high", "expected", "low"] as const)
-    // Below nothing there is nothing to tell.
-    .filter((of) => of !== "low" || last.low > 0)
-    .map((of) => ({
-      of,
-      lines: wrapped(texts[of], endLetters),
-      markY: yOf(last[of]),
-    }));
-  const placed = (labels: typeof wanted) =>
-    stackedTops(
-      labels.map(({ lines, markY }) => ({
-        at: markY,
-        height: lines.length * chartText.line + 3,
-      })),
-      room,
-    );
-  const height = (labels: typeof wanted) =>
-    labels.reduce((sum, { lines }) => sum + lines.length, 0) * chartText.line;
-  const labels =
-    height(wanted) + 9 > room[1] - room[0] ? wanted.slice(0, 2) : wanted;
-  const tops = placed(labels);
-  return labels.map((one, at) => ({ ...one, x: right + 7, top: tops[at]! }));
-}
-
 /** Stretches of neighbours of which something holds: first, and one past the last. */
 function runs<T>(
   values: readonly T[],
@@ -271,15 +214,4 @@ function runs<T>(
     else found.push([at, at + 1]);
   });
   return found;
-}
-
-function path(points: readonly (readonly number[])[]): string {
-  return points
-    .map(([x, y], at) => `${at === 0 ? "M" : "L"}${pixel(x!)} ${pixel(y!)}`)
-    .join("")
-    .replace(/^(M[^L]+)$/, "$1h0");
-}
-
-function pixel(value: number): string {
-  return String(Math.round(value * 10) / 10);
 }

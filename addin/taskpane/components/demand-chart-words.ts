@@ -1,4 +1,5 @@
-import { measure } from "../format.ts";
+import type { StageForecast } from "../../../engine/contracts/index.ts";
+import { count, measure } from "../format.ts";
 import { periodName } from "./chart-calendar.ts";
 import type { ChartTableContent } from "./chart-table.tsx";
 import {
@@ -56,11 +57,16 @@ function pastInWords(past: PastPeriod, picture: DemandPicture): string {
 }
 
 function comingInWords(coming: ComingPeriod, picture: DemandPicture): string {
-  const { unit, odds, period } = picture;
+  const { unit, unitDecimals, odds, period } = picture;
+  const begun =
+    coming.soFar === null
+      ? ""
+      : `${measure(coming.soFar, unitDecimals)} ${unit} sold so far; `;
   return (
+    begun +
     `${expectation(coming.expected)} ${unit} expected; ` +
     `${oddsInWords(odds.high)} such ${period}s sell ${expectation(coming.high)} or less` +
-    `${coming.low > 0 ? `, ${oddsInWords(odds.low)} ${expectation(coming.low)} or less` : ""}.`
+    `${coming.low > 0 ? `, ${oddsInWords(odds.low)} only ${expectation(coming.low)} or less` : ""}.`
   );
 }
 
@@ -75,10 +81,13 @@ export function endTexts(picture: DemandPicture): {
     const texts = new Set(coming.map((one) => expectation(of(one))));
     return texts.size === 1 ? [...texts][0]! : null;
   };
-  const share = (probability: number, value: string | null) =>
-    value === null
-      ? `${oddsInWords(probability)} ${period}s stay below`
-      : `${oddsInWords(probability)} ${period}s sell ${value} or less`;
+  const share = (probability: number, value: string | null) => {
+    const odds = oddsInWords(probability);
+    const one = odds.startsWith("1 ") ? "s" : "";
+    return value === null
+      ? `${odds} ${period}s stay${one} below`
+      : `${odds} ${period}s sell${one} ${value} or less`;
+  };
   const expected = level((one) => one.expected);
   return {
     expected: expected === null ? "expected" : `expected ${expected}`,
@@ -129,7 +138,7 @@ export function demandTable(picture: DemandPicture): ChartTableContent {
       ]),
       ...coming.map((one) => [
         titled(periodName(one.start, period)),
-        "",
+        one.soFar === null ? "" : `${measure(one.soFar, unitDecimals)} so far`,
         "",
         expectation(one.expected),
         expectation(one.low),
@@ -137,4 +146,20 @@ export function demandTable(picture: DemandPicture): ChartTableContent {
       ]),
     ],
   };
+}
+
+/** Demand over lead time and review, the number that stock is sized by. */
+export function leadTimeDemandInWords(
+  forecast: Pick<StageForecast, "leadTimeDemand" | "period" | "unit">,
+  target: number,
+): string {
+  const { periods, mean, quantiles } = forecast.leadTimeDemand;
+  const span = count(periods, forecast.period);
+  const expected = `Over ${span} of lead time and review, ${expectation(mean)} ${forecast.unit} are expected`;
+  const known = Object.keys(quantiles).map(Number);
+  if (known.length === 0) return `${expected}.`;
+  const odds = known.reduce((best, one) =>
+    Math.abs(one - target) < Math.abs(best - target) ? one : best,
+  );
+  return `${expected}; ${oddsInWords(odds)} times it is ${expectation(quantiles[String(odds)]!)} or less.`;
 }

@@ -170,6 +170,12 @@ function Drawing(props: {
           {...bar}
         />
       ))}
+      {layout.soFar && (
+        <rect
+          className={mergeClasses(styles.soldBar, styles.faint)}
+          {...layout.soFar}
+        />
+      )}
       <path
         className={styles.sold}
         d={layout.soldPath}

@@ -48,26 +48,28 @@ export function leadTimeSentence(leadTime: LeadTime): string {
     promisedDays === null
       ? "The ERP says nothing"
       : `The ERP says ${count(promisedDays, "day")}`;
-  if (measured === null) return `${erp}; no receipt shows how long it takes.`;
+  if (measured === null)
+    return `${erp}; there are no receipts here to check it by.`;
   const unit = promisedDays === null ? " days" : "";
   return `${erp}; ${measured.claim} ${measured.days}${unit}.`;
 }
 
-/** What the plan goes by, in one sentence. */
+/** What the forecast goes by, in one sentence. */
 export function sourceSentence(leadTime: LeadTime): string {
   const { source, receipts, promisedDays, meanDays, deviationDays } = leadTime;
-  const spread = `${measure(meanDays, 0)} ± ${measure(deviationDays, 0)} days`;
+  const spread = `${measure(meanDays, 0)} ± ${count(Math.round(deviationDays), "day")}`;
+  const after = `The forecast reckons with ${spread}, after ${count(receipts, "receipt")}`;
   switch (source) {
     case "receipts":
-      return `The plan takes ${spread}, from ${count(receipts, "receipt")}.`;
+      return `${after}.`;
     case "vendor":
-      return `No receipts of its own: the plan takes ${spread}, from ${count(receipts, "receipt")} of the vendor.`;
+      return `${after} from the vendor elsewhere.`;
     case "lane":
-      return `No receipts of its own: the plan takes ${spread}, from ${count(receipts, "receipt")} on the way to this location.`;
+      return `${after} of other items on the way to this location.`;
     case "itemMaster":
-      return `The plan takes the ERP's ${count(promisedDays ?? meanDays, "day")} as they are, because no receipt says otherwise.`;
+      return `So the ERP's ${count(promisedDays ?? meanDays, "day")} stand, as if they were certain.`;
     case "none":
-      return "Neither the ERP nor a receipt says how long it takes: the plan takes no time at all.";
+      return "So the forecast reckons with no lead time at all: put one into the ERP.";
   }
 }
 

@@ -17,6 +17,7 @@ import type {
   RecommendationRow,
   Run,
 } from "../../../engine/contracts/index.ts";
+import { Demand, LeadTime } from "../components/demand-chart-lazy.tsx";
 import { ExplanationBars } from "../components/explanation-bars.tsx";
 import { Facts, type Fact } from "../components/facts.tsx";
 import { Section } from "../components/section.tsx";
@@ -155,6 +156,7 @@ export function WhyPanel(props: {
           row={row}
           onOverridden={props.onOverridden}
         />
+        <Demand snapshotId={run.snapshotId} stage={stage} />
         {full.error && !full.data ? (
           <ErrorState
             title="The explanation cannot be read."
@@ -168,6 +170,7 @@ export function WhyPanel(props: {
         ) : (
           <LoadingRows label="Reading the explanation" rows={5} height={24} />
         )}
+        <LeadTime snapshotId={run.snapshotId} stage={stage} />
         <Section title="Facts">
           <div className={mergeClasses(layout.numeric)}>
             <Facts facts={factsOf(stage, period, currency)} />

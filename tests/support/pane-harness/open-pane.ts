@@ -91,7 +91,8 @@ function bundle(folder: string): Promise<void> {
     devtool: false,
     target: "web",
     entry: path.join(import.meta.dirname, "main.tsx"),
-    output: { path: folder, filename: "pane.js" },
+    // One file: what the pane loads later is in it, too.
+    output: { path: folder, filename: "pane.js", asyncChunks: false },
     resolve: { extensions: [".ts", ".tsx", ".js"] },
     module: {
       rules: [
