@@ -116,12 +116,22 @@ export function flagsOf(
       `the recommendation reaches ${percent(reached)} of ${percent(target.value)}`,
     );
   }
+  const { simulated } = stage;
+  if (simulated && !simulated.confirmed) {
+    const found =
+      target.measure === "fill" ? simulated.fillRate : simulated.cycleService;
+    add(
+      "high",
+      "not-confirmed",
+      `simulation reaches ${percent(found)} ± ${points(simulated.interval)} of ${percent(target.value)}: ${say(simulated.lacking)} ${record.unit} more would do`,
+    );
+  }
   return flags.sort((a, b) => rank(b.severity) - rank(a.severity));
 }
 
 /**
  * How much is at stake in a stage: the money that moves, and a year's demand value at the
- * service that is missing today.
+ * service that is missing today, or that a simulation misses of what was planned.
  */
 export function priorityOf(
   stage: PlannedStage,
@@ -134,8 +144,17 @@ export function priorityOf(
     (after.inventoryValue ?? 0) - (before.inventoryValue ?? 0),
   );
   const missing = Math.max(0, (after.fillRate ?? 0) - (before.fillRate ?? 1));
+  const unconfirmed = stage.simulated?.confirmed === false;
+  const promised = unconfirmed
+    ? Math.max(0, (after.fillRate ?? 0) - stage.simulated.fillRate)
+    : 0;
   const demandValue = stage.own.rate.mean * periodsPerYear * cost;
-  return moved + missing * demandValue;
+  return moved + (missing + promised) * demandValue;
+}
+
+/** Points of a percentage, rounded up: an interval must not look narrower than it is. */
+function points(fraction: number): string {
+  return say(Math.ceil(fraction * 1000) / 10);
 }
 
 function rank(severity: Flag["severity"]): number {

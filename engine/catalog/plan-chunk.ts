@@ -1,9 +1,11 @@
 import type { Progress, Recommendation, Run } from "../contracts/index.ts";
 import { InputError } from "../errors.ts";
 import { networksOf } from "./split-catalog.ts";
-import type { PlanningChunk } from "./split-catalog.ts";
+import type { Network, PlanningChunk } from "./split-catalog.ts";
 import type { PlanningContext } from "./planning-context.ts";
+import { confirmNetwork } from "./confirm-network.ts";
 import { planNetwork } from "./plan-network.ts";
+import type { PlannedStage } from "./planned-stage.ts";
 import { recommendationOf } from "./recommendation.ts";
 import { calendarOf } from "./calendar.ts";
 
@@ -16,7 +18,8 @@ export interface ChunkPlan {
 }
 
 /**
- * Plans every stage of a chunk: demand, lead time, placement over each network, policy.
+ * Plans every stage of a chunk: demand, lead time, placement over each network, policy; then
+ * replays each network with its policies, so that nobody is asked to approve what was not tried.
  *
  * The same chunk and context give the same bits, wherever they run. Yields after each
  * network, so that whoever drives it can report and cancel.
@@ -36,7 +39,13 @@ export function* planChunk(
   for (const network of networksOf(chunk.stages, chunk.links)) {
     try {
       const plan = planNetwork(network, context);
-      for (const stage of plan.stages) {
+      const trial = tried(network, plan, context);
+      let step = trial.next();
+      while (!step.done) {
+        yield { step: "Simulating stages", done, total: chunk.stages.length };
+        step = trial.next();
+      }
+      for (const stage of step.value) {
         recommendations.push(recommendationOf(stage, calendar));
       }
       leftOut.push(...plan.leftOut);
@@ -60,4 +69,21 @@ export function* planChunk(
     ),
     leftOut,
   };
+}
+
+/** The planned stages with what a simulation says of them; without, where none can be run. */
+function* tried(
+  { stages, links }: Network,
+  plan: ReturnType<typeof planNetwork>,
+  context: PlanningContext,
+): Generator<unknown, readonly PlannedStage[]> {
+  const demanded = plan.leftOut.some(({ code }) => code !== "no-demand");
+  // What a stage without a lead time would order is not known, nor what that does to others.
+  if (demanded && stages.length > 1) return plan.stages;
+  try {
+    return yield* confirmNetwork(plan.stages, links, context);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return plan.stages;
+  }
 }

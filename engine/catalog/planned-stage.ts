@@ -1,4 +1,4 @@
-import type { StageRecord } from "../contracts/index.ts";
+import type { Recommendation, StageRecord } from "../contracts/index.ts";
 import type { Moments } from "../numeric/moments.ts";
 import type { StageDemand } from "../planning/stage-demand.ts";
 import type { StageLeadTime } from "../planning/stage-lead-time.ts";
@@ -28,4 +28,8 @@ export interface PlannedStage {
   readonly plan: StagePlan;
   /** The plan had the stage been planned alone; `null` when it was. */
   readonly alone: StagePlan | null;
+  /** Units that the simulation added to its reorder point and max; none when absent. */
+  readonly raisedBy?: number;
+  /** What the simulation says of its policy; absent before it was run. */
+  readonly simulated?: Recommendation["simulated"];
 }

@@ -10,6 +10,8 @@ export interface PlanningContext {
   readonly currency: string;
   /** The day the snapshot was taken. */
   readonly asOf: string;
+  /** The snapshot's: what chances a simulation meets hangs on it. */
+  readonly digest?: string | undefined;
   readonly vendors: Readonly<Record<string, VendorLeadTime>>;
   /** What all histories together taught; each stage is forecast by itself when absent. */
   readonly pool?: ForecastPool | undefined;
@@ -22,6 +24,7 @@ export function planningContext(input: {
     readonly period: Period;
     readonly currency: string;
     readonly takenAt: string;
+    readonly digest?: string | undefined;
   };
   readonly stages: readonly StageRecord[];
   readonly pool?: ForecastPool | undefined;
@@ -32,6 +35,7 @@ export function planningContext(input: {
     period: snapshot.period,
     currency: snapshot.currency,
     asOf: snapshot.takenAt.slice(0, 10),
+    digest: snapshot.digest,
     vendors: vendorLeadTimes(stages),
     ...(pool ? { pool } : {}),
   };

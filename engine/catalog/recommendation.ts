@@ -62,6 +62,7 @@ export function recommendationOf(
     recommended,
     before,
     after,
+    ...(stage.simulated !== undefined && { simulated: stage.simulated }),
     explanations: explanations(stage, before, after, calendar),
     flags: [...flagsOf(stage, before, after)],
     priority: priorityOf(stage, before, after, calendar.periodsPerYear),
@@ -127,6 +128,7 @@ function explanations(
   const { unit } = record;
   const mean = plan.leadTimeDemand.mean;
   if (!holdsStock(stage)) return [passesOn(stage)];
+  const raised = Math.min(stage.raisedBy ?? 0, plan.policy.safetyStock);
   const safety = safetyStockParts({
     unit,
     period: calendar.period,
@@ -136,11 +138,11 @@ function explanations(
     target,
     cycleStock: plan.leadTimeDemand.quantile(target.value) - mean,
     targetStock: plan.policy.before.reorderPoint - mean,
-    safetyStock: plan.policy.safetyStock,
+    safetyStock: plan.policy.safetyStock - raised,
     law: plan.law,
   });
   return [
-    safety,
+    raised > 0 ? withLots(safety, raised) : safety,
     ...stockParts({
       unit,
       period: calendar.period,
@@ -156,6 +158,23 @@ function explanations(
     }),
     ...(alone ? [againstAlone(stage, alone.policy.safetyStock)] : []),
   ];
+}
+
+/** The safety stock with what the simulation added to it. */
+function withLots(safety: Explanation, units: number): Explanation {
+  return {
+    ...safety,
+    total: safety.total + units,
+    parts: [
+      ...safety.parts,
+      {
+        name: "Orders in lots",
+        amount: units,
+        note: "those it feeds order many units at once: what the simulation was short of",
+      },
+    ],
+    sentence: `${safety.sentence} The simulation asks for ${say(units)} ${safety.unit} more, for those it feeds order in lots.`,
+  };
 }
 
 /** Why a stage holds nothing. */

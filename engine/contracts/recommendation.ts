@@ -43,6 +43,23 @@ export const policyOutcomeSchema = z.object({
 });
 export type PolicyOutcome = z.infer<typeof policyOutcomeSchema>;
 
+/** What the recommended numbers did when they were replayed day by day. */
+export const simulatedSchema = z.object({
+  cycleService: z.number().min(0).max(1),
+  fillRate: z.number().min(0).max(1),
+  /** Units. */
+  meanOnHand: z.number(),
+  /** Half of the 95 % confidence interval of the service that the target is about. */
+  interval: z.number(),
+  /** Days that were counted. */
+  days: z.int(),
+  /** Whether the service reaches the target, or misses it by no more than the interval. */
+  confirmed: z.boolean(),
+  /** Units by which min and max would have to be higher for the cycles to reach the target; 0 when confirmed. */
+  lacking: z.number(),
+});
+export type Simulated = z.infer<typeof simulatedSchema>;
+
 export const recommendationSchema = z.object({
   stageId: stageIdSchema,
   item: z.string(),
@@ -86,6 +103,8 @@ export const recommendationSchema = z.object({
   recommended: policyValuesSchema,
   before: policyOutcomeSchema,
   after: policyOutcomeSchema,
+  /** `null` where the stage holds no stock; absent in runs that were made without it. */
+  simulated: simulatedSchema.nullable().optional(),
   explanations: z.array(explanationSchema),
   /** Why a planner should look at this row first; empty for most rows. */
   flags: z.array(

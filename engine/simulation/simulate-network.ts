@@ -55,6 +55,7 @@ export function* simulateNetwork(
   const levels = problem.levels
     ? stages.map(() => new Float64Array(periods))
     : null;
+  const needs = problem.cycleNeeds ? stages.map((): number[] => []) : null;
   const total = replications * (warmUp + periods);
   const clock = { silent: 0 };
   for (let replication = 0; replication < replications; replication++) {
@@ -63,6 +64,7 @@ export function* simulateNetwork(
     const warming = { from: 0, until: warmUp, before, total };
     yield* run(problem, state, clock, warming);
     takeSums(state);
+    takeNeeds(state, null);
     for (let batch = 0; batch < batches; batch++) {
       const from = warmUp + Math.floor((batch * periods) / batches);
       const until = warmUp + Math.floor(((batch + 1) * periods) / batches);
@@ -71,6 +73,7 @@ export function* simulateNetwork(
       observations.push(takeSums(state));
       lengths.push(until - from);
     }
+    takeNeeds(state, needs);
   }
   return {
     periods,
@@ -85,6 +88,7 @@ export function* simulateNetwork(
       ),
     ),
     ...(levels && { levels }),
+    ...(needs && { cycleNeeds: needs }),
   };
 }
 
@@ -126,6 +130,18 @@ function takeSums({ stages }: NetworkState): StageSums[] {
     const { sums } = stage;
     stage.sums = noSums();
     return sums;
+  });
+}
+
+/** Moves what cycles needed to where it is kept; nowhere after the warm-up. */
+function takeNeeds(
+  { stages }: NetworkState,
+  kept: readonly number[][] | null,
+): void {
+  stages.forEach(({ needs }, index) => {
+    if (!needs) return;
+    for (const need of needs) kept?.[index]!.push(need);
+    needs.length = 0;
   });
 }
 

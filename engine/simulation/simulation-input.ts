@@ -49,6 +49,8 @@ export interface SimulationInput {
   readonly crossing?: boolean;
   /** Also answer the inventory level of every stage and period of the first replication. */
   readonly levels?: boolean;
+  /** Also answer, cycle by cycle, how much more stock would have made it a good one. */
+  readonly cycleNeeds?: boolean;
 }
 
 /** An average with its 95 % confidence interval. */
@@ -94,6 +96,13 @@ export interface SimulationResult {
   readonly stages: readonly SimulatedStageResult[];
   /** On hand less backorders at the end of each period after the warm-up, stage by stage. */
   readonly levels?: readonly Float64Array[];
+  /**
+   * Units, for each cycle from receipt to receipt, stage by stage: with so much more in its
+   * reorder point and max, or less where negative, the stage would have had no late unit.
+   * Orders hang on demand alone, so that a stage which orders the same at other levels is
+   * delivered the same.
+   */
+  readonly cycleNeeds?: readonly (readonly number[])[];
 }
 
 export interface SimulationProgress {

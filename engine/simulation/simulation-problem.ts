@@ -38,6 +38,7 @@ export interface SimulationProblem {
   readonly allocation: Allocation;
   readonly crossing: boolean;
   readonly levels: boolean;
+  readonly cycleNeeds: boolean;
   /** Whether only whole units move: then stock is shared and assembled in whole units. */
   readonly whole: boolean;
 }
@@ -84,6 +85,7 @@ export function simulationProblem(input: SimulationInput): SimulationProblem {
     allocation,
     crossing,
     levels: input.levels ?? false,
+    cycleNeeds: input.cycleNeeds ?? false,
     whole:
       graph.units.every(Number.isInteger) &&
       stages.every(({ demand }) => demand?.whole ?? true) &&

@@ -1,7 +1,7 @@
 import type { DemandSource } from "./demand-sampler.ts";
 import type { Random } from "../numeric/random.ts";
 import type { SimulationProblem, StageProblem } from "./simulation-problem.ts";
-import { stageStream } from "./random-stream.ts";
+import { leadTimeChances, stageStream } from "./random-stream.ts";
 
 /** Sums over the periods of one observation; what the figures are made of. */
 export interface StageSums {
@@ -64,7 +64,8 @@ export interface StageState {
   readonly begun: Float64Array;
   /** Receipts to come, by period modulo the length, a power of two. */
   readonly arriving: Float64Array;
-  readonly leadTimes: Random | null;
+  /** Chances of its lead times, by period. */
+  readonly leadTimes: ((period: number) => number) | null;
   readonly lots: Random;
   /** Demand of the last `serviceTime` periods, in a circle. */
   readonly recent: Float64Array;
@@ -81,6 +82,10 @@ export interface StageState {
   lastArrival: number;
   /** A unit was late in the cycle that runs. */
   cycleIsLate: boolean;
+  /** Most units that more stock would have to hold in the cycle that runs for none to be late. */
+  cycleNeed: number;
+  /** The same of cycles that ended; null when nobody asked. */
+  readonly needs: number[] | null;
   /** Units its own customers are owed; counted where stock is shared. */
   ownOwed: number;
   /** Orders not yet served, oldest first, one number for each party; `firstCome` only. */
@@ -145,7 +150,7 @@ export function openNetwork(
 }
 
 function openStage(
-  { seed }: SimulationProblem,
+  { seed, cycleNeeds }: SimulationProblem,
   stage: StageProblem,
   suppliers: readonly LinkState[],
   customers: readonly LinkState[],
@@ -176,9 +181,7 @@ function openStage(
     owedAfter: customers.length > 0 ? new Float64Array(block) : noRow,
     begun: suppliers.length > 0 ? new Float64Array(block) : noRow,
     arriving: new Float64Array(powerOfTwo(block + leadTime.longest + 1)),
-    leadTimes: leadTime.table
-      ? stageStream(seed, replication, id, "lead time")
-      : null,
+    leadTimes: leadTime.table ? leadTimeChances(seed, replication, id) : null,
     lots: stageStream(seed, replication, id, "allocation"),
     recent: new Float64Array(serviceTime),
     recentAt: 0,
@@ -191,6 +194,8 @@ function openStage(
     inTransit: 0,
     lastArrival: 0,
     cycleIsLate: false,
+    cycleNeed: -Infinity,
+    needs: cycleNeeds ? [] : null,
     ownOwed: 0,
     waitingOrders: [],
     firstWaiting: 0,

@@ -78,10 +78,10 @@ function sendOff(
   }
   let { lastArrival } = stage;
   for (let t = 0; t < count; t++) {
-    // One draw for every period, used or not: policies meet the same lead times.
-    const after = drawn(table, leadTimes.uniform());
     const units = begun[t]!;
     if (units === 0) continue;
+    // The chance is the period's: policies meet the same lead times.
+    const after = drawn(table, leadTimes(period + t));
     const ready = period + t + after;
     const arrival = crossing || ready > lastArrival ? ready : lastArrival;
     arriving[arrival & mask]! += units;
@@ -105,7 +105,8 @@ function deliver(
   const toStages = stage.customers.length > 0;
   const cyclesEnd = rule.type !== "baseStock" || rule.reviewPeriods > 1;
   const row = levels?.[index] ?? null;
-  let { onHand, owed, inTransit, cycleIsLate } = stage;
+  const { needs } = stage;
+  let { onHand, owed, inTransit, cycleIsLate, cycleNeed } = stage;
   let short = owed > 0;
   let [sumOnHand, sumOwed, sumTransit, sumDemand, sumLate] = [0, 0, 0, 0, 0];
   let [cycles, goodCycles] = [0, 0];
@@ -164,12 +165,21 @@ function deliver(
       }
       if (isLate) cycleIsLate = true;
     }
+    if (needs) {
+      if (received > 0) {
+        needs.push(cycleNeed);
+        cycleNeed = -Infinity;
+      }
+      const need = owed - onHand - stage.recentSum;
+      if (need > cycleNeed) cycleNeed = need;
+    }
     if (row) row[period + t - levelsFrom] = onHand - owed;
   }
   stage.onHand = onHand;
   stage.owed = owed;
   stage.inTransit = inTransit;
   stage.cycleIsLate = cycleIsLate;
+  stage.cycleNeed = cycleNeed;
   sums.onHand += sumOnHand;
   sums.backorders += sumOwed;
   sums.inTransit += sumTransit;

@@ -6,7 +6,7 @@ import type {
 } from "../../engine/index.ts";
 import { drain, seededRandom, simulateNetwork } from "../../engine/index.ts";
 import { wholeLeadTime } from "../../engine/simulation/lead-time-sampler.ts";
-import { stageStream } from "../../engine/simulation/random-stream.ts";
+import { leadTimeChances } from "../../engine/simulation/random-stream.ts";
 import { drawn } from "../../engine/simulation/value-table.ts";
 import { plainRun } from "../engine/simulation/plain-simulator.ts";
 
@@ -152,9 +152,9 @@ function leadTimesOf({
   const rows = new Map(
     stages.map(({ id, leadTime }) => {
       const { table, longest } = wholeLeadTime("leadTime", leadTime);
-      const numbers = stageStream(seed, 0, id, "lead time");
-      const row = Array.from({ length: plainPeriods }, () =>
-        table ? drawn(table, numbers.uniform()) : longest,
+      const chances = leadTimeChances(seed, 0, id);
+      const row = Array.from({ length: plainPeriods }, (_, period) =>
+        table ? drawn(table, chances(period)) : longest,
       );
       return [id, row];
     }),

@@ -65,6 +65,7 @@ async function load(store: Store, run: Run): Promise<PlanOfRun> {
         period: snapshot.period,
         currency: snapshot.currency,
         takenAt: snapshot.takenAt,
+        digest: snapshot.digest,
       },
       stages,
     }),

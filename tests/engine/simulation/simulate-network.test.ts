@@ -4,7 +4,7 @@ import type {
   SimulationProgress,
 } from "../../../engine/index.ts";
 import { wholeLeadTime } from "../../../engine/simulation/lead-time-sampler.ts";
-import { stageStream } from "../../../engine/simulation/random-stream.ts";
+import { leadTimeChances } from "../../../engine/simulation/random-stream.ts";
 import { drawn } from "../../../engine/simulation/value-table.ts";
 import { simulateNetwork } from "../../../engine/index.ts";
 import { aShop, run } from "./a-shop.ts";
@@ -19,9 +19,9 @@ function sameLeadTimes({
   const rows = new Map(
     stages.map(({ id, leadTime }) => {
       const { table, longest } = wholeLeadTime("leadTime", leadTime);
-      const random = stageStream(seed, 0, id, "lead time");
-      const row = Array.from({ length: tracePeriods }, () =>
-        table ? drawn(table, random.uniform()) : longest,
+      const chances = leadTimeChances(seed, 0, id);
+      const row = Array.from({ length: tracePeriods }, (_, period) =>
+        table ? drawn(table, chances(period)) : longest,
       );
       return [id, row];
     }),

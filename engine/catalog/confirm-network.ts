@@ -1,0 +1,226 @@
+import type { LinkRecord } from "../contracts/index.ts";
+import { policyOutcome } from "../policy/policy-outcome.ts";
+import type {
+  Estimate,
+  SimulationProgress,
+} from "../simulation/simulation-input.ts";
+import { roundToUnit, roundUpToUnit } from "../units/quantity.ts";
+import { calendarOf } from "./calendar.ts";
+import type { PlannedStage } from "./planned-stage.ts";
+import type { PlanningContext } from "./planning-context.ts";
+import type { Replayed } from "./replay-network.ts";
+import { replayNetwork } from "./replay-network.ts";
+
+/** Order cycles that a look should see of the stage that orders most seldom. */
+const cyclesSeen = 100;
+/** Days of a look, at least and at most. */
+const fewestDays = 2_500;
+const mostDays = 5_000;
+/** A second look, where the first one left a miss in doubt, is so much longer. */
+const longerLook = 4;
+/** A miss of more intervals than this is beyond doubt. */
+const clearMiss = 2;
+/** Echelons of stages that may be raised, one after the other. */
+const mostRounds = 3;
+
+/**
+ * Replays a planned network before anybody is asked to approve it.
+ *
+ * A stage without customers of its own that is short is raised by what its cycles lacked: it
+ * was sized for steady demand, and those it feeds order in lots. It gets no more than one
+ * order of each of them. A stage with customers keeps its numbers; what the simulation says
+ * of it stands beside them. Where a miss is in doubt, a longer look decides.
+ *
+ * @param stages - the planned stages of one network, all that have demand
+ * @returns progress, then the same stages with what the simulation says
+ */
+export function* confirmNetwork(
+  stages: readonly PlannedStage[],
+  links: readonly LinkRecord[],
+  context: PlanningContext,
+): Generator<SimulationProgress, readonly PlannedStage[]> {
+  if (!stages.some(holdsStock)) {
+    return stages.map((stage) => ({ ...stage, simulated: null }));
+  }
+  const days = firstLook(stages, context);
+  const first = yield* raisedLook(stages, links, context, days);
+  if (!first.some(isDoubtful)) return told(first, days);
+  const tried = first.map(({ stage }) => stage);
+  const longer = longerLook * days;
+  return told(yield* raisedLook(tried, links, context, longer), longer);
+}
+
+/** A look at the network, again after each time that inner stages had to be raised. */
+function* raisedLook(
+  stages: readonly PlannedStage[],
+  links: readonly LinkRecord[],
+  context: PlanningContext,
+  days: number,
+): Generator<SimulationProgress, readonly Replayed[]> {
+  const watched = { days, cycleNeeds: true };
+  let look = yield* replayNetwork(stages, links, context, watched);
+  for (let round = 0; round < mostRounds; round++) {
+    const raised = raise(look, links);
+    if (!raised) break;
+    look = yield* replayNetwork(raised, links, context, watched);
+  }
+  return look;
+}
+
+/** Days that show enough cycles of most stages, and not too many of any. */
+function firstLook(
+  stages: readonly PlannedStage[],
+  context: PlanningContext,
+): number {
+  const { daysPerPeriod } = calendarOf(context);
+  const cycle = Math.max(
+    ...stages.map(
+      ({ plan, demand }) =>
+        (plan.policy.orderQuantity / demand.rate.mean) * daysPerPeriod,
+    ),
+  );
+  const days = Math.round(cyclesSeen * cycle);
+  return Math.min(Math.max(days, fewestDays), mostDays);
+}
+
+/** Whether the stage lives from its own stock at all. */
+function holdsStock({ plan }: PlannedStage): boolean {
+  return plan.leadTimeDemand.mean > 0;
+}
+
+function measured({ stage, result }: Replayed): Estimate {
+  return stage.target.measure === "fill"
+    ? result.fillRate
+    : result.cycleService;
+}
+
+/**
+ * Half of the interval around a share. Where every cycle was alike, what was never seen in n
+ * of them may still be as likely as 3 / n.
+ */
+function interval(replayed: Replayed): number {
+  const { mean, low, high } = measured(replayed);
+  const half = Math.max(mean - low, high - mean);
+  const cycles = replayed.cycleNeeds.length;
+  return half > 0 ? half : Math.min(1, 3 / Math.max(cycles, 1));
+}
+
+/** Reaches its target, or misses it by no more than the interval. */
+export function isConfirmed(replayed: Replayed): boolean {
+  const { stage } = replayed;
+  const { mean } = measured(replayed);
+  return !holdsStock(stage) || mean + interval(replayed) >= stage.target.value;
+}
+
+/** Misses its target, and might not. */
+function isDoubtful(replayed: Replayed): boolean {
+  const reach = measured(replayed).mean + clearMiss * interval(replayed);
+  return !isConfirmed(replayed) && reach >= replayed.stage.target.value;
+}
+
+function told(look: readonly Replayed[], days: number): PlannedStage[] {
+  return look.map((replayed) => {
+    const { stage, result } = replayed;
+    if (!holdsStock(stage)) return { ...stage, simulated: null };
+    const confirmed = isConfirmed(replayed);
+    return {
+      ...stage,
+      simulated: {
+        cycleService: result.cycleService.mean,
+        fillRate: result.fillRate.mean,
+        meanOnHand: result.meanOnHand.mean,
+        interval: interval(replayed),
+        days,
+        confirmed,
+        lacking: confirmed ? 0 : lacking(replayed),
+      },
+    };
+  });
+}
+
+/**
+ * The network with its short inner stages raised, those furthest up first: whoever they feed
+ * may be short because of them. `null` when there is nothing to raise.
+ */
+function raise(
+  look: readonly Replayed[],
+  links: readonly LinkRecord[],
+): readonly PlannedStage[] | null {
+  const short = new Map(
+    look
+      .filter(
+        (replayed) =>
+          replayed.stage.own.rate.mean === 0 && !isConfirmed(replayed),
+      )
+      .map((replayed) => [replayed.stage.record.id, replayed]),
+  );
+  const fedByShort = new Set(
+    links.filter(({ from }) => short.has(from)).map(({ to }) => to),
+  );
+  const stages = new Map(look.map(({ stage }) => [stage.record.id, stage]));
+  let any = false;
+  const raised = look.map(({ stage }) => {
+    const found = short.get(stage.record.id);
+    if (!found || fedByShort.has(stage.record.id)) return stage;
+    const lots = links
+      .filter(({ from, to }) => from === stage.record.id && stages.has(to))
+      .reduce(
+        (sum, { to, units }) =>
+          sum + units * stages.get(to)!.plan.policy.orderQuantity,
+        0,
+      );
+    const room = lots - (stage.raisedBy ?? 0);
+    const units = Math.min(
+      lacking(found),
+      roundUpToUnit(room, stage.record.unitDecimals),
+    );
+    if (!(units > 0)) return stage;
+    any = true;
+    return raisedStage(stage, units);
+  });
+  return any ? raised : null;
+}
+
+/** Units more with which as many cycles as the target asks for would have been good ones. */
+function lacking({ stage, cycleNeeds }: Replayed): number {
+  const sorted = Float64Array.from(cycleNeeds).sort();
+  const needed = Math.ceil(stage.target.value * sorted.length);
+  const units = sorted[Math.min(needed, sorted.length) - 1] ?? 0;
+  return roundUpToUnit(Math.max(0, units), stage.record.unitDecimals);
+}
+
+function raisedStage(stage: PlannedStage, units: number): PlannedStage {
+  const { record, plan, raisedBy = 0 } = stage;
+  const { policy } = plan;
+  const rounded = (amount: number): number =>
+    roundToUnit(amount + units, record.unitDecimals);
+  const reorderPoint = rounded(policy.reorderPoint);
+  const orderUpTo = rounded(policy.orderUpTo);
+  return {
+    ...stage,
+    raisedBy: raisedBy + units,
+    plan: {
+      ...plan,
+      policy: {
+        ...policy,
+        reorderPoint,
+        orderUpTo,
+        safetyStock: Math.max(
+          0,
+          roundToUnit(
+            reorderPoint - plan.leadTimeDemand.mean,
+            record.unitDecimals,
+          ),
+        ),
+        ...policyOutcome({
+          leadTimeDemand: plan.leadTimeDemand,
+          leadTimeOnlyDemand: plan.leadTimeOnlyDemand,
+          meanPerPeriod: stage.demand.rate.mean,
+          reviewPeriods: stage.reviewPeriods,
+          reorderPoint,
+          orderUpTo,
+        }),
+      },
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { gammaDistribution } from "../numeric/gamma.ts";
+import type { Moments } from "../numeric/moments.ts";
+import type { DemandLaw, LeadTimeLaw } from "../simulation/demand-law.ts";
+
+/** Above this deviation of a day single units do not matter, and a table of them is long. */
+const countLimit = 200;
+
+/** Chance of a lead time longer than any that is drawn. */
+const leftOut = 1e-5;
+
+/** A lead time deviates by at least this many days, or is a constant. */
+const certain = 0.05;
+
+/**
+ * Demand of one day that adds up, over a period of independent days, to the moments of a
+ * period: every law here may be divided so. Counts where units are whole, else gamma.
+ *
+ * @param rate - units per period
+ * @param days - days of a period
+ */
+export function dailyDemand(
+  rate: Moments,
+  days: number,
+  unitDecimals: number,
+): DemandLaw {
+  const mean = rate.mean / days;
+  const variance = rate.deviation ** 2 / days;
+  const deviation = Math.sqrt(variance);
+  if (unitDecimals === 0 && deviation <= countLimit) {
+    if (variance > mean * (1 + 1e-9)) {
+      return { law: "negative-binomial", mean, deviation };
+    }
+    // Less scattered than chance: near enough to it for a slow mover, a gamma law for the rest.
+    if (variance >= 0.9 * mean || mean < 1) return { law: "poisson", mean };
+  }
+  return { law: "gamma", mean, deviation };
+}
+
+/**
+ * A lead time in whole days of the same mean: a constant that falls between two days is one
+ * of them, by chance; one that scatters is a gamma law rounded to days.
+ */
+export function dailyLeadTime({ mean, deviation }: Moments): LeadTimeLaw {
+  const below = Math.floor(mean);
+  if (deviation < certain || mean < certain) {
+    return mean === below
+      ? mean
+      : {
+          values: [below, below + 1],
+          weights: [below + 1 - mean, mean - below],
+        };
+  }
+  const law = gammaDistribution({ mean, deviation });
+  const longest = Math.ceil(law.quantile(1 - leftOut));
+  const values: number[] = [];
+  const weights: number[] = [];
+  let before = 0;
+  for (let day = 0; day <= longest; day++) {
+    const until = day === longest ? 1 : law.cdf(day + 0.5);
+    if (until - before > leftOut / 10) {
+      values.push(day);
+      weights.push(until - before);
+    }
+    before = until;
+  }
+  return { values, weights };
+}
