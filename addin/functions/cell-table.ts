@@ -52,6 +52,14 @@ export function rowsUnder<Field extends string>(
   });
 }
 
+/** A range that may have been left out: empty then, whatever a host hands over for it. */
+export function rangeOf(
+  range: readonly (readonly Cell[])[] | undefined,
+): readonly (readonly Cell[])[] {
+  if (Array.isArray(range)) return range as readonly (readonly Cell[])[];
+  return isBlank(range) ? [] : [[range]];
+}
+
 /** The text in a cell that must not be blank. */
 export function textIn(name: string, value: Cell): string {
   if (isBlank(value)) {

@@ -3,13 +3,19 @@ import { atLeast, between, above } from "../../engine/index.ts";
 import { cellError } from "./cell-error.ts";
 import type { Cell } from "./cell-input.ts";
 import { isBlank, numberIn, said, wordIn } from "./cell-input.ts";
-import { defined, headerKey, rowsUnder, textIn } from "./cell-table.ts";
+import {
+  defined,
+  headerKey,
+  rangeOf,
+  rowsUnder,
+  textIn,
+} from "./cell-table.ts";
 
 type Stage = NetworkFileInput["stages"][number];
 type Link = NonNullable<NetworkFileInput["links"]>[number];
 
 /** Headers a planner may write, and what they mean; case, spaces and dashes do not matter. */
-const stageHeaders: Readonly<Record<string, keyof Row>> = {
+export const stageHeaders: Readonly<Record<string, keyof StageRow>> = {
   stage: "id",
   id: "id",
   addedcost: "addedCost",
@@ -39,7 +45,8 @@ const linkHeaders: Readonly<Record<string, "from" | "to" | "units">> = {
   units: "units",
 };
 
-interface Row {
+/** The cells of one stage. */
+export interface StageRow {
   id: Cell;
   addedCost: Cell;
   time: Cell;
@@ -75,17 +82,24 @@ export function networkFromCells(
   const file = {
     ...said,
     stages: stageRows.map(({ cells, row }) => stageFrom(cells, row)),
-    links: rowsUnder("links", links, linkHeaders, ["from", "to"]).map(
-      ({ cells, row }) => linkFrom(cells, row),
-    ),
+    links: linksFrom(links),
   };
   return { file, timeLimit };
 }
 
-function stageFrom(cells: Partial<Row>, row: number): Stage {
+/** Links from a range with a header row; none from a range that was left out. */
+export function linksFrom(
+  range: readonly (readonly Cell[])[] | undefined,
+): Link[] {
+  const rows = rowsUnder("links", rangeOf(range), linkHeaders, ["from", "to"]);
+  return rows.map(({ cells, row }) => linkFrom(cells, row));
+}
+
+/** One stage from its cells. */
+export function stageFrom(cells: Partial<StageRow>, row: number): Stage {
   const id = textIn(`stages, row ${row}, id`, cells.id);
-  const field = (name: keyof Row): string => `${name} of stage ${id}`;
-  const optional = (name: keyof Row): number | undefined =>
+  const field = (name: keyof StageRow): string => `${name} of stage ${id}`;
+  const optional = (name: keyof StageRow): number | undefined =>
     isBlank(cells[name])
       ? undefined
       : atLeast(field(name), numberIn(field(name), cells[name]), 0);
@@ -140,7 +154,7 @@ function optionsFrom(range: readonly (readonly Cell[])[] | undefined): Pick<
   let holdingRate = 1;
   let timeLimit: number | null = null;
   let stageTimes: "mean" | "stochastic" = "mean";
-  for (const [name, value] of range ?? []) {
+  for (const [name, value] of rangeOf(range)) {
     if (isBlank(name)) continue;
     switch (headerKey(name)) {
       case "holdingrate":

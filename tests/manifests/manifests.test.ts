@@ -184,7 +184,11 @@ describe("the custom functions in the manifests", () => {
     const { functions } =
       built.unified.extensions[0].runtimes[0].customFunctions;
     const streaming = functions.filter(({ stream }) => stream);
-    expect(streaming.map(({ id }) => id)).toEqual(["MEIO_POLICY", "POLICY"]);
+    expect(streaming.map(({ id }) => id)).toEqual([
+      "MEIO_POLICY",
+      "POLICY",
+      "SIMULATE",
+    ]);
     for (const { description } of functions) {
       expect(description.length).toBeLessThanOrEqual(128);
       expect(description).toMatch(/\.$/);

@@ -24,6 +24,7 @@ const promised: Readonly<Record<string, string>> = {
     "actuals[], forecasts[], measure?, history[]?, season?, probability?",
   FRONTIER: "items[], budgets[]?, points?, details?",
   MEIO_POLICY: "stages[], links[], options[]?",
+  SIMULATE: "stages[], links[]?, policy[]?, periods?, seed?, options[]?",
   POLICY: "stage, field?",
 };
 

@@ -1,0 +1,255 @@
+import type {
+  NetworkFileInput,
+  PolicyFile,
+} from "../../engine/contracts/index.ts";
+import { above, atLeast, type FileSimulation } from "../../engine/index.ts";
+import { cellError } from "./cell-error.ts";
+import type { Cell } from "./cell-input.ts";
+import { isBlank, numberIn, said, wordIn } from "./cell-input.ts";
+import {
+  defined,
+  headerKey,
+  rangeOf,
+  rowsUnder,
+  textIn,
+} from "./cell-table.ts";
+import {
+  linksFrom,
+  stageFrom,
+  stageHeaders,
+  type StageRow,
+} from "./network-table.ts";
+
+type PolicyRow = PolicyFile["stages"][number];
+
+/** Headers of a policy, beside those of a stage. */
+const policyHeaders = {
+  type: "type",
+  policy: "type",
+  basestock: "baseStock",
+  min: "min",
+  max: "max",
+  reorderpoint: "reorderPoint",
+  orderquantity: "orderQuantity",
+  reviewperiods: "reviewPeriods",
+  lotsize: "lotSize",
+  minorderquantity: "minOrderQuantity",
+  initialonhand: "initialOnHand",
+  unmetdemand: "unmetDemand",
+  demandlaw: "demandLaw",
+  servicetimeout: "serviceTimeOut",
+} as const;
+
+/** What a table of STOCK.MEIO_POLICY says beside, and a simulation finds by itself. */
+const passedOver = {
+  servicetimein: "passedOver",
+  netreplenishmenttime: "passedOver",
+  safetystock: "passedOver",
+} as const;
+
+type PolicyField = (typeof policyHeaders)[keyof typeof policyHeaders];
+type Field = PolicyField | "passedOver" | keyof StageRow;
+type Cells = Partial<Record<Field, Cell>>;
+
+const types = ["base-stock", "min-max", "r-q"] as const;
+const laws = ["normal", "poisson", "gamma", "negative-binomial"] as const;
+
+/**
+ * A network and its policies from ranges with a header row each. The policies stand in a range
+ * of their own, as STOCK.MEIO_POLICY spills it, or beside the stages.
+ */
+export function simulationFromCells(
+  stages: readonly (readonly Cell[])[],
+  links: readonly (readonly Cell[])[] | undefined,
+  policy: readonly (readonly Cell[])[] | undefined,
+): { readonly network: NetworkFileInput; readonly policy: PolicyFile } {
+  const all: Readonly<Record<string, Field>> = {
+    ...passedOver,
+    ...policyHeaders,
+    ...stageHeaders,
+  };
+  const stageRows = rowsUnder<Field>("stages", stages, all, ["id", "time"]);
+  if (stageRows.length === 0) {
+    throw cellError(
+      "notAvailable",
+      "stages is empty: give one row for each stage under the header",
+    );
+  }
+  const network = {
+    stages: stageRows.map(({ cells, row }) => stageFrom(cells, row)),
+    links: linksFrom(links),
+  };
+  const apart = rowsUnder<Field>("policy", rangeOf(policy), all, ["id"]).filter(
+    // What a table says in words below its rows is no stage.
+    ({ cells }) =>
+      Object.entries(cells).some(
+        ([name, cell]) => name !== "id" && !isBlank(cell),
+      ),
+  );
+  const demands = new Map(network.stages.map(({ id, demand }) => [id, demand]));
+  const rows = (apart.length > 0 ? apart : stageRows).map(({ cells, row }) => {
+    const id = textIn(`policy, row ${row}, id`, cells.id);
+    return policyFrom(id, cells, demands.get(id));
+  });
+  return { network, policy: { stages: rows } };
+}
+
+function policyFrom(
+  id: string,
+  cells: Cells,
+  demand: NetworkFileInput["stages"][number]["demand"],
+): PolicyRow {
+  const named = (field: Field): string => `${field} of stage ${id}`;
+  const number = (field: Field): number => numberIn(named(field), cells[field]);
+  const optional = (field: Field): number | undefined =>
+    isBlank(cells[field]) ? undefined : atLeast(named(field), number(field), 0);
+  const positive = (field: Field): number | undefined =>
+    isBlank(cells[field]) ? undefined : above(named(field), number(field), 0);
+  const common = {
+    id,
+    serviceTimeOut: Math.round(optional("serviceTimeOut") ?? 0),
+    reviewPeriods: Math.max(Math.round(optional("reviewPeriods") ?? 1), 1),
+    ...defined({
+      demand: lawIn(named("demandLaw"), cells.demandLaw, demand),
+      unmetDemand: isBlank(cells.unmetDemand)
+        ? undefined
+        : unmetIn(named("unmetDemand"), cells.unmetDemand),
+      initialOnHand: optional("initialOnHand"),
+    }),
+  };
+  const rounded = defined({
+    lotSize: positive("lotSize"),
+    minOrderQuantity: optional("minOrderQuantity"),
+  });
+  switch (typeIn(id, cells)) {
+    case "base-stock":
+      return {
+        type: "baseStock",
+        ...common,
+        ...rounded,
+        baseStock: number("baseStock"),
+      };
+    case "min-max":
+      return {
+        type: "minMax",
+        ...common,
+        ...rounded,
+        min: number("min"),
+        max: atLeast(named("max"), number("max"), number("min")),
+      };
+    case "r-q":
+      return {
+        type: "rQ",
+        ...common,
+        reorderPoint: number("reorderPoint"),
+        orderQuantity: above(
+          named("orderQuantity"),
+          number("orderQuantity"),
+          0,
+        ),
+      };
+  }
+}
+
+/** The type that is named, or the one whose numbers are there. */
+function typeIn(id: string, cells: Cells): (typeof types)[number] {
+  if (!isBlank(cells.type)) {
+    return wordIn(`type of stage ${id}`, cells.type, types, "base-stock");
+  }
+  if (!isBlank(cells.baseStock)) return "base-stock";
+  if (!isBlank(cells.min)) return "min-max";
+  if (!isBlank(cells.reorderPoint)) return "r-q";
+  throw cellError(
+    "invalidValue",
+    `stage ${id} has no policy: give base stock, or min and max, or reorder point and order quantity`,
+  );
+}
+
+function lawIn(
+  name: string,
+  value: Cell,
+  demand: NetworkFileInput["stages"][number]["demand"],
+): PolicyRow["demand"] | undefined {
+  if (isBlank(value) || demand === undefined) return undefined;
+  const law = wordIn(name, value, laws, "normal");
+  const { mean = 0, deviation = 0 } = demand;
+  if (law === "poisson") return { law, mean };
+  if (law === "normal") return { law, mean, deviation, whole: false };
+  return { law, mean, deviation };
+}
+
+function unmetIn(name: string, value: Cell): "backorder" | "lost" {
+  return wordIn(name, value, ["backorder", "lost"] as const, "backorder");
+}
+
+/** How to run, from names and values side by side. */
+export function runFromCells(
+  range: readonly (readonly Cell[])[] | undefined,
+): Omit<FileSimulation, "periods" | "seed"> {
+  const run: {
+    replications?: number;
+    warmUp?: number;
+    allocation?: "firstCome" | "fairShare" | "priority";
+    crossing?: boolean;
+    unmetDemand?: "backorder" | "lost";
+  } = {};
+  for (const [name, value] of rangeOf(range)) {
+    if (isBlank(name)) continue;
+    const field = `option ${String(name).trim()}`;
+    switch (headerKey(name)) {
+      case "replications":
+        run.replications = wholeIn(field, value, 1, 1000);
+        break;
+      case "warmup":
+        run.warmUp = wholeIn(field, value, 0, 1_000_000);
+        break;
+      case "allocation":
+        run.allocation = allocationIn(field, value);
+        break;
+      case "crossing":
+        run.crossing = value === true || value === 1;
+        break;
+      case "unmetdemand":
+        run.unmetDemand = unmetIn(field, value);
+        break;
+      default:
+        throw cellError(
+          "invalidValue",
+          `options must be replications, warm up, allocation, crossing or unmet demand, got ${said(name)}`,
+        );
+    }
+  }
+  return run;
+}
+
+function allocationIn(
+  name: string,
+  value: Cell,
+): "firstCome" | "fairShare" | "priority" {
+  const words = ["first-come", "fair-share", "priority"] as const;
+  switch (wordIn(name, value, words, "first-come")) {
+    case "first-come":
+      return "firstCome";
+    case "fair-share":
+      return "fairShare";
+    case "priority":
+      return "priority";
+  }
+}
+
+/** A whole number within bounds. */
+export function wholeIn(
+  name: string,
+  value: Cell,
+  least: number,
+  most: number,
+): number {
+  const number = numberIn(name, value);
+  if (Number.isInteger(number) && number >= least && number <= most) {
+    return number;
+  }
+  throw cellError(
+    "invalidNumber",
+    `${name} must be a whole number from ${least} to ${most}, got ${number}`,
+  );
+}
