@@ -177,6 +177,24 @@ export type {
   ForecastLawOptions,
 } from "./forecast/forecast-law.ts";
 export { forecastLaw } from "./forecast/forecast-law.ts";
+export type {
+  Driver,
+  PromotedSeries,
+} from "./forecast/promotion/promoted-series.ts";
+export type {
+  LearnedUplift,
+  UpliftOptions,
+} from "./forecast/promotion/learn-uplift.ts";
+export { learnUplift } from "./forecast/promotion/learn-uplift.ts";
+export type {
+  PromotionForecast,
+  PromotionOptions,
+  Uplift,
+} from "./forecast/promotion/promotion-forecast.ts";
+export {
+  baselineHistory,
+  promotionForecast,
+} from "./forecast/promotion/promotion-forecast.ts";
 export type { HoltConstants } from "./forecast/holt.ts";
 export { holtPath, holtWintersPath } from "./forecast/holt.ts";
 export type { Network, StageTimeLaw } from "./network/network.ts";
@@ -237,6 +255,8 @@ export type {
 } from "./frontier/budget-frontier.ts";
 export { budgetFrontier, frontierAt } from "./frontier/budget-frontier.ts";
 export { frontierService } from "./frontier/frontier-service.ts";
+export type { ExplainedFormula } from "./explain/formula-parts.ts";
+export { explainFormula } from "./explain/formula-parts.ts";
 export type { Calendar } from "./catalog/calendar.ts";
 export { calendarOf } from "./catalog/calendar.ts";
 export { defaultScenario } from "./catalog/default-scenario.ts";
