@@ -1,33 +1,5 @@
 import type { Period } from "../../../engine/contracts/index.ts";
 
-const milliseconds = 86_400_000;
-
-/** First day of a period, `YYYY-MM-DD`, that many periods after the one that begins on `first`. */
-export function periodStart(
-  first: string,
-  after: number,
-  period: Period,
-): string {
-  const day = new Date(`${first}T00:00:00Z`);
-  if (period === "month") {
-    // Counted from the first of the month: the 31st would run over into the next one.
-    const date = day.getUTCDate();
-    day.setUTCDate(1);
-    day.setUTCMonth(day.getUTCMonth() + after);
-    day.setUTCDate(Math.min(date, daysInMonth(day)));
-  } else {
-    const days = after * (period === "week" ? 7 : 1);
-    day.setTime(day.getTime() + days * milliseconds);
-  }
-  return day.toISOString().slice(0, 10);
-}
-
-function daysInMonth(day: Date): number {
-  return new Date(
-    Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0),
-  ).getUTCDate();
-}
-
 /** A period by its first day, as people say it: `week of 3 Mar 2025`, `March 2025`. */
 export function periodName(start: string, period: Period): string {
   const write = (options: Intl.DateTimeFormatOptions) =>

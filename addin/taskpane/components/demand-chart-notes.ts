@@ -23,8 +23,9 @@ const gap = 5;
 const mostNotes = 3;
 
 /**
- * Where notes on the past fit: `sold` where the line is flattest, so that it lies close to it, and
- * what was done to periods above them, the latest first. What would cover another note is left out.
+ * Where notes on the past fit: what was done to periods, above them, the latest first; and `sold`
+ * where the line is flattest, so that it lies close to it. What would cover another note is left
+ * out, but never `sold`.
  */
 export function placedNotes(
   past: readonly PastPeriod[],
@@ -32,7 +33,21 @@ export function placedNotes(
   yOf: (value: number) => number,
   places: Places,
 ): readonly PlacedNote[] {
-  const { plot, step } = places;
+  const treated = treatedRuns(past).reverse().slice(0, mostNotes);
+  for (let some = treated.length; some > 0; some -= 1) {
+    const notes = notesFor(treated.slice(0, some), past, centres, yOf, places);
+    if (notes.some(({ kind }) => kind === "sold")) return notes;
+  }
+  return notesFor([], past, centres, yOf, places);
+}
+
+function notesFor(
+  treated: readonly TreatedRun[],
+  past: readonly PastPeriod[],
+  centres: readonly number[],
+  yOf: (value: number) => number,
+  { plot, step }: Places,
+): readonly PlacedNote[] {
   const tops = past.map(({ sold, counted }) =>
     yOf(Math.max(0, sold ?? 0, counted ?? 0)),
   );
@@ -67,8 +82,7 @@ export function placedNotes(
     return true;
   };
 
-  for (const { from, to, text, kind } of treatedRuns(past).reverse()) {
-    if (notes.length === mostNotes) break;
+  for (const { from, to, text, kind } of treated) {
     const width = textWidth(text);
     const middle = (centres[from]! + centres[to - 1]!) / 2;
     // Centred above its periods, or reaching from them to one side.
@@ -81,7 +95,6 @@ export function placedNotes(
   const soldWidth = textWidth("sold");
   const spots = past
     .map((_, at) => centres[at]! - step / 2)
-    .filter((x) => x + soldWidth <= end)
     .map((x) => ({ x, slack: slackOf(highest(x, soldWidth)) }))
     .sort((a, b) => a.slack - b.slack);
   spots.some(({ x }) => put("sold", "sold", [x]));
@@ -94,13 +107,16 @@ function slackOf(tops: readonly number[]): number {
   return tops.reduce((sum, one) => sum + one - top, 0) / tops.length;
 }
 
-function treatedRuns(past: readonly PastPeriod[]) {
-  const found: {
-    from: number;
-    to: number;
-    readonly text: string;
-    readonly kind: "repaired" | "left-out";
-  }[] = [];
+/** Neighbouring periods to which the same was done: first, and one past the last. */
+interface TreatedRun {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly kind: "repaired" | "left-out";
+}
+
+function treatedRuns(past: readonly PastPeriod[]): TreatedRun[] {
+  const found: { -readonly [K in keyof TreatedRun]: TreatedRun[K] }[] = [];
   past.forEach((one, at) => {
     const kind = treatmentOf(one);
     if (kind !== "repaired" && kind !== "left-out") return;
