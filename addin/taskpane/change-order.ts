@@ -43,3 +43,14 @@ function weight(
       return -valueChange;
   }
 }
+
+/** Rows to change whose service the simulation does not confirm: approving them takes a reason. */
+export function unconfirmedRows(
+  rows: readonly ChangeRow[],
+): readonly ChangeRow[] {
+  return rows.filter(
+    ({ kind, guardrails }) =>
+      kind === "change" &&
+      guardrails.some(({ code }) => code === "not-confirmed"),
+  );
+}

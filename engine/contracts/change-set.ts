@@ -29,6 +29,8 @@ export const guardrailSchema = z.object({
     "stale-snapshot",
     "gate-closed",
     "duplicate-key",
+    /** The simulation misses the target: whoever approves it says why. */
+    "not-confirmed",
   ]),
   severity: z.enum(["block", "warn"]),
   message: z.string(),

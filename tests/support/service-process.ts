@@ -216,7 +216,11 @@ export async function approvedChanges(
   if (state !== "done") throw new Error(`the plan is ${state}: ${error}`);
   const where = `/change-sets/${started.subjectId}`;
   const { changeSet } = await api.get<ChangeSetDetail>(where);
-  return api.post(`${where}/approve`, { digest: changeSet.digest }, "alex");
+  return api.post(
+    `${where}/approve`,
+    { digest: changeSet.digest, comment: "read row by row" },
+    "alex",
+  );
 }
 
 const columnOf = {

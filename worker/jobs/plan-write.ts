@@ -28,7 +28,11 @@ export async function planWrite(
   const { store, profileOf, now } = dependencies;
   const changeSet = await changeSetOf(store, changeSetId);
   if (changeSet.state !== "planning") return;
-  const { wanted, takenAt } = await wantedRows(store, changeSet, stageIds);
+  const { wanted, takenAt, notConfirmed } = await wantedRows(
+    store,
+    changeSet,
+    stageIds,
+  );
   const total = wanted.length;
   context.progress({ step: "Reading the ERP's rows", done: 0, total });
 
@@ -47,7 +51,12 @@ export async function planWrite(
       }),
   );
   context.signal.throwIfAborted();
-  await keepPlan(store, changeSet, rows, now());
+  await keepPlan(
+    store,
+    changeSet,
+    rows.map((row) => warned(row, notConfirmed.get(row.stageId))),
+    now(),
+  );
   context.progress({ step: "Planned", done: total, total });
 }
 
@@ -81,7 +90,12 @@ async function wantedRows(
   store: Store,
   changeSet: ChangeSet,
   stageIds: readonly string[] | undefined,
-): Promise<{ wanted: readonly WantedRow[]; takenAt: string }> {
+): Promise<{
+  wanted: readonly WantedRow[];
+  takenAt: string;
+  /** What the simulation says of stages that it does not confirm. */
+  notConfirmed: ReadonlyMap<string, string>;
+}> {
   const run = changeSet.runId ? await store.runs.find(changeSet.runId) : null;
   if (!run) throw new FinalError(`the run of ${changeSet.id} is gone`);
   const snapshot = await store.snapshots.summary(run.snapshotId);
@@ -115,6 +129,15 @@ async function wantedRows(
   const sameSystem = snapshot.connectionId === changeSet.connectionId;
   return {
     takenAt: snapshot.takenAt,
+    notConfirmed: new Map(
+      recommendations.flatMap(({ stageId, flags }) => {
+        const flag = flags.find(({ code }) => code === "not-confirmed");
+        // A number that a planner chose was not the one simulated, and has its reason.
+        return flag && !overrides.has(stageId)
+          ? [[stageId, flag.message] as const]
+          : [];
+      }),
+    ),
     wanted: recommendations.map((recommendation): WantedRow => {
       const { stageId, unitDecimals, unitCost, current } = recommendation;
       const override = overrides.get(stageId);
@@ -135,6 +158,17 @@ async function wantedRows(
       };
     }),
   };
+}
+
+/** The row with what the simulation says against it, where it changes anything. */
+function warned(row: ChangeRow, message: string | undefined): ChangeRow {
+  if (message === undefined || row.kind !== "change") return row;
+  const warning = {
+    code: "not-confirmed",
+    severity: "warn",
+    message,
+  } as const;
+  return { ...row, guardrails: [...row.guardrails, warning] };
 }
 
 /** Money: what the policy changes of the mean stock; a row without a policy begins at 0. */

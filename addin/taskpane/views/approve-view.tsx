@@ -4,6 +4,7 @@ import type { ChangeSet } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
+import { unconfirmedRows } from "../change-order.ts";
 import { useChangeSetDetail } from "../hooks/use-change-set.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useStepJob, type StepJob } from "../hooks/use-step-job.ts";
@@ -113,7 +114,10 @@ function Planned(props: {
         )}
       </div>
       {detail.data ? (
-        <DecisionBar changeSet={detail.data.changeSet} />
+        <DecisionBar
+          changeSet={detail.data.changeSet}
+          unconfirmed={unconfirmedRows(detail.data.rows).length}
+        />
       ) : (
         <ActionBar>
           <Button onClick={() => dispatch({ kind: "go", step: "review" })}>

@@ -13,10 +13,12 @@ import { PlanForm } from "./plan-form.tsx";
 /** Who may decide, and the decision: the author sees why it is not theirs. */
 export function DecisionBar(props: {
   readonly changeSet: ChangeSet;
+  /** Rows that the simulation does not confirm: approving them takes a reason. */
+  readonly unconfirmed: number;
 }): ReactNode {
   const { dispatch } = usePane();
   const { run, session } = useStory();
-  const { changeSet } = props;
+  const { changeSet, unconfirmed } = props;
   const [again, setAgain] = useState(false);
   if (again && run) {
     return (
@@ -28,7 +30,13 @@ export function DecisionBar(props: {
   );
   switch (changeSet.state) {
     case "awaiting-approval":
-      return <Awaiting changeSet={changeSet} planAgain={planAgain} />;
+      return (
+        <Awaiting
+          changeSet={changeSet}
+          unconfirmed={unconfirmed}
+          planAgain={planAgain}
+        />
+      );
     case "approved":
     case "writing":
     case "written":
@@ -67,6 +75,7 @@ export function DecisionBar(props: {
 
 function Awaiting(props: {
   readonly changeSet: ChangeSet;
+  readonly unconfirmed: number;
   readonly planAgain: ReactNode;
 }): ReactNode {
   const { session, switchPerson, nameOf } = useStory();
@@ -95,7 +104,7 @@ function Awaiting(props: {
       </ActionBar>
     );
   }
-  return <Decision changeSet={changeSet} />;
+  return <Decision changeSet={changeSet} unconfirmed={props.unconfirmed} />;
 }
 
 /** Local trial only: the other person's chair. */
@@ -113,9 +122,12 @@ function ContinueAs(props: {
   );
 }
 
-function Decision(props: { readonly changeSet: ChangeSet }): ReactNode {
+function Decision(props: {
+  readonly changeSet: ChangeSet;
+  readonly unconfirmed: number;
+}): ReactNode {
   const { client, cache, dispatch, announce } = usePane();
-  const { changeSet } = props;
+  const { changeSet, unconfirmed } = props;
   const [comment, setComment] = useDraft<string>(`comment.${changeSet.id}`);
   const decide = useAction(async (signal, decision: "approve" | "reject") => {
     if (changeSet.digest === null) return;
@@ -127,6 +139,11 @@ function Decision(props: { readonly changeSet: ChangeSet }): ReactNode {
     if (decision === "approve") dispatch({ kind: "go", step: "write-back" });
   });
   const nothing = changeSet.counts.change === 0;
+  const reasonMissing = unconfirmed > 0 && (comment ?? "").trim().length < 3;
+  const asked =
+    unconfirmed > 0
+      ? `Why approve ${count(unconfirmed, "row")} not confirmed by simulation`
+      : "Comment, for the record";
   return (
     <>
       {decide.error && (
@@ -146,7 +163,8 @@ function Decision(props: { readonly changeSet: ChangeSet }): ReactNode {
           <Input
             size="small"
             aria-label="Comment, for the record"
-            placeholder="Comment, for the record"
+            placeholder={asked}
+            title={asked}
             value={comment ?? ""}
             onChange={(_, { value }) => setComment(value)}
             style={{ width: "100%", minWidth: "140px" }}
@@ -158,7 +176,9 @@ function Decision(props: { readonly changeSet: ChangeSet }): ReactNode {
         </Button>
         <Button
           appearance="primary"
-          disabled={decide.busy || nothing || changeSet.digest === null}
+          disabled={
+            decide.busy || nothing || reasonMissing || changeSet.digest === null
+          }
           title={
             changeSet.digest ? `Signs ${shortDigest(changeSet.digest)}` : ""
           }

@@ -12,13 +12,14 @@ import { Notice } from "../components/states.tsx";
 import {
   changeOrders,
   orderChanges,
+  unconfirmedRows,
   type ChangeOrder,
 } from "../change-order.ts";
 import { count, instant, none, shortDigest, signed } from "../format.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useLayout } from "../layout.ts";
 
-type Show = ChangeRow["kind"] | "overridden" | "warned";
+type Show = ChangeRow["kind"] | "overridden" | "warned" | "unconfirmed";
 
 /** What the plan found: in numbers, and row by row. */
 export function DiffSection(props: {
@@ -110,6 +111,16 @@ export function DiffSection(props: {
           </Notice>
         )}
       </Section>
+      {groups.unconfirmed.length > 0 &&
+        changeSet.state === "awaiting-approval" && (
+          <Notice
+            intent="warning"
+            title={`${count(groups.unconfirmed.length, "row")} not confirmed by simulation.`}
+          >
+            Replayed day by day, they miss their service target by more than
+            chance explains. Approving them takes a reason, for the record.
+          </Notice>
+        )}
       <div className={layout.row}>
         <ChoiceBar
           label="Which rows"
@@ -118,6 +129,7 @@ export function DiffSection(props: {
           choices={[
             ["change", "To change", groups.change.length],
             ["overridden", "Overridden", groups.overridden.length],
+            ["unconfirmed", "Not confirmed", groups.unconfirmed.length],
             ["warned", "Warnings", groups.warned.length],
             ["blocked", "Blocked", groups.blocked.length],
             ["conflict", "Conflicts", groups.conflict.length],
@@ -157,6 +169,7 @@ function groupsOf(
     conflict: of("conflict"),
     blocked: of("blocked"),
     overridden: change.filter((row) => row.overridden),
+    unconfirmed: unconfirmedRows(rows),
     warned: change.filter((row) => row.guardrails.length > 0),
   };
 }

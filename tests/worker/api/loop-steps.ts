@@ -45,7 +45,7 @@ export function stepsOver(harness: () => ApiHarness) {
   const approve = (changeSet: ChangeSet) =>
     answer<ChangeSet>(`/change-sets/${changeSet.id}/approve`, {
       person: "alex",
-      body: { digest: changeSet.digest },
+      body: { digest: changeSet.digest, comment: "read row by row" },
     });
 
   async function events(

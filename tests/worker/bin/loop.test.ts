@@ -136,7 +136,8 @@ describe("the loop on the command line", () => {
       const early = await stockwright(["write-back", id], place);
       expect(early).toMatchObject({ code: 2, stdout: "" });
       expect(early.stderr).toContain("another person than its author");
-      await answered(["approve", id, "--digest", digest!], place);
+      const signed = ["--digest", digest!, "--comment", "read row by row"];
+      await answered(["approve", id, ...signed], place);
       const written = await answered<ChangeSetDetail>(
         ["write-back", id],
         place,

@@ -102,7 +102,11 @@ describe("stockwright serve", () => {
         return changeSet.state === "awaiting-approval" ? changeSet : null;
       });
       const where = `/change-sets/${planning.subjectId}`;
-      await api(`${where}/approve`, { digest }, "alex");
+      await api(
+        `${where}/approve`,
+        { digest, comment: "read row by row" },
+        "alex",
+      );
       const writing = await api<Started>(`${where}/write-back`, {});
       await until(async () => {
         const job = await api<Job>(`/jobs/${writing.jobId}`);

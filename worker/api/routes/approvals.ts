@@ -8,6 +8,7 @@ import type {
   Approval,
   ChangeSetState,
 } from "../../../engine/contracts/index.ts";
+import { missingReason, unconfirmedRows } from "../../approvals/unconfirmed.ts";
 import { startJob } from "../../jobs/start-job.ts";
 import type { Store } from "../../store/store.ts";
 import type { ApiDependencies } from "../endpoint.ts";
@@ -100,15 +101,27 @@ async function decide(
   approval: Approval,
 ): Promise<void> {
   await api.store.transaction(async (store) => {
+    const rows = await store.changeSets.rows(id);
     const outcome = await store.changeSets.decide(id, approval);
+    const missing = missingReason(approval, rows);
     switch (outcome.kind) {
       case "decided":
+        // Whose own change it is, or whose digest is old, hears that first; this undoes the rest.
+        if (missing !== null) {
+          throw new ProblemError(400, "invalid", `body.comment: ${missing}`, [
+            { path: "body.comment", message: missing },
+          ]);
+        }
         await store.log.append({
           at: approval.at,
           actor: approval.by,
           action: `change-set.${approval.decision}`,
           subject: id,
-          detail: { digest: approval.digest, comment: approval.comment },
+          detail: {
+            digest: approval.digest,
+            comment: approval.comment,
+            notConfirmed: unconfirmedRows(rows),
+          },
         });
         return;
       case "own-change":

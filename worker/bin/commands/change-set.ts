@@ -80,7 +80,10 @@ export function approveCommand(): Command {
       "digest of the diff you have read; plan-write prints it",
     )
     .option("--reject", "reject it instead")
-    .option("--comment <text>", "why")
+    .option(
+      "--comment <text>",
+      "why; asked for where the simulation does not confirm a row",
+    )
     .addOption(personOption("alex"))
     .addHelpText(
       "after",
