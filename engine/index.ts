@@ -112,6 +112,15 @@ export type { History } from "./demand/history-check.ts";
 export type { GappedHistory } from "./demand/recorded-history.ts";
 export { recordedHistory } from "./demand/recorded-history.ts";
 export type {
+  CleanDemand,
+  CleanDemandOptions,
+  DemandReport,
+} from "./demand/hygiene/clean-demand.ts";
+export { cleanDemand } from "./demand/hygiene/clean-demand.ts";
+export type { DemandLine, DemandLines } from "./demand/hygiene/demand-lines.ts";
+export { addDemandLine, demandLines } from "./demand/hygiene/demand-lines.ts";
+export type { StockRecord } from "./demand/hygiene/stock-shares.ts";
+export type {
   CleanPeriods,
   CleanPeriodsOptions,
   HygieneFinding,

@@ -1,0 +1,114 @@
+import type { DemandLines } from "./demand-lines.ts";
+import { dayOfMinute } from "./demand-lines.ts";
+import { documentKinds } from "./document-series.ts";
+import type { CodeShape } from "./item-codes.ts";
+import { codeShape, feeReason } from "./item-codes.ts";
+import type { LineReading } from "./judged-lines.ts";
+import { lineOrder } from "./line-order.ts";
+import type { RecordSpan } from "./record-span.ts";
+
+/** Share of lines without a price up to which they are the exception that says "no sale". */
+const fewUnpriced = 0.2;
+
+/** Share of an item's days between its first and its last that totals by period fill. */
+const denseTotals = 0.6;
+
+/** Share of zeros from which a record writes down periods without demand. */
+const writtenZeros = 0.01;
+
+/** What a record's lines are, where it is known and need not be found out. */
+export interface LineRules {
+  /** Each line is a sale (or takes one back), or the total of an item and period. */
+  readonly rows?: "sales" | "totals";
+  /** Items are written like this, all others are fees and bookings. */
+  readonly itemPattern?: RegExp;
+  /** Codes that are no items. */
+  readonly notItems?: readonly string[];
+  /** Lines without a price are sales all the same. */
+  readonly unpricedIsDemand?: boolean;
+}
+
+/** Finds out what lines are, from the lines themselves. */
+export function lineReading(
+  lines: DemandLines,
+  span: RecordSpan | null,
+  rules: LineRules,
+): LineReading & { readonly shape: CodeShape | null } {
+  const rows = rules.rows ?? rowsFound(lines);
+  const shape = codeShape(lines.items.texts.filter((text) => text !== ""));
+  const listed = new Set(rules.notItems?.map((code) => code.toUpperCase()));
+  const noItem = lines.items.texts.map((code) =>
+    noItemReason(code, shape, listed, rules.itemPattern),
+  );
+  return {
+    rows,
+    shape,
+    kinds: documentKinds(lines),
+    noItem,
+    pricesCount: !rules.unpricedIsDemand && pricesTell(lines),
+    span,
+  };
+}
+
+function noItemReason(
+  code: string,
+  shape: CodeShape | null,
+  listed: ReadonlySet<string>,
+  pattern: RegExp | undefined,
+): string | null {
+  if (code === "") return "the line names no item";
+  if (listed.has(code)) return "named as no item";
+  if (pattern) {
+    return pattern.test(code) ? null : "it is not written as items are";
+  }
+  return shape === null || shape.fits(code) ? null : feeReason(code, shape);
+}
+
+/** Whether nearly all lines bear a price, so that one without means something. */
+function pricesTell({ price }: DemandLines): boolean {
+  let given = 0;
+  let zero = 0;
+  for (const one of price) {
+    if (Number.isNaN(one)) continue;
+    given++;
+    if (one === 0) zero++;
+  }
+  return given > 0.5 * price.length && zero <= fewUnpriced * given;
+}
+
+/**
+ * Whether lines are sales or totals by period. Totals name no document, stand there once for
+ * each item and day, and nearly every day or with their zeros: a sparse list without zeros is
+ * one of sales, whose pauses are zeros.
+ */
+function rowsFound(lines: DemandLines): "sales" | "totals" {
+  const { document, minute, quantity, stages } = lines;
+  const named = document.reduce((sum, one) => sum + Number(one >= 0), 0);
+  if (named > 0.5 * document.length || document.length < 2) return "sales";
+  const order = lineOrder(lines, "all");
+  const days = [
+    ...new Set(minute.filter((one) => !Number.isNaN(one)).map(dayOfMinute)),
+  ].sort((a, b) => a - b);
+  const rank = new Map(days.map((day, at) => [day, at]));
+  let filled = 0;
+  let possible = 0;
+  for (let stage = 0; stage < stages.length; stage++) {
+    const own = order.of(stage);
+    const dated = own.filter(
+      (place) => !Number.isNaN(minute[place]!) && order.repeats[place] === 0,
+    );
+    if (dated.length === 0) continue;
+    const ranks = Array.from(dated, (place) =>
+      rank.get(dayOfMinute(minute[place]!))!,
+    );
+    if (ranks.some((one, at) => at > 0 && one === ranks[at - 1]))
+      return "sales";
+    filled += ranks.length;
+    possible += ranks.at(-1)! - ranks[0]! + 1;
+  }
+  const zeros = quantity.reduce((sum, one) => sum + Number(one === 0), 0);
+  return filled >= denseTotals * possible ||
+    zeros >= writtenZeros * quantity.length
+    ? "totals"
+    : "sales";
+}
