@@ -4,7 +4,7 @@ import { forecastPool } from "../forecast/forecast-pool.ts";
 import { learnSeries } from "../forecast/forecast-series.ts";
 import type { VendorLeadTime } from "../planning/stage-lead-time.ts";
 import { vendorLanes } from "../planning/stage-lead-time.ts";
-import { stageQuestion } from "./stage-series.ts";
+import { stageQuestion, stageSeries } from "./stage-series.ts";
 
 /** Histories that a catalog is learnt from at most: more of them teach nothing new. */
 const mostTeachers = 20_000;
@@ -76,5 +76,8 @@ function* taughtBy(
       }
     }
   }
+  // Some of the pool is made when first asked for: here, once, not in every copy of it.
+  const first = asked[0];
+  if (first) stageSeries(first, { ...context, pool });
   return pool;
 }

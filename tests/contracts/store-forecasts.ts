@@ -13,7 +13,7 @@ export function forecastRules(current: () => StoreUnderTest): void {
 
   it("keeps what a catalog taught, for the engine that learnt it alone", async () => {
     const { forecasts } = current().store;
-    const kept = { snapshotId, engineVersion: "1.0.0", lesson: "AQID" };
+    const kept = { snapshotId, learntBy: "1.0.0", lesson: "AQID" };
     await forecasts.saveLesson({ ...kept, lesson: "first" });
     await forecasts.saveLesson(kept);
 

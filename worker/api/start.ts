@@ -31,6 +31,23 @@ export async function startImport(
   return { jobId: job.id, subjectId: snapshotId };
 }
 
+/** Starts the forecast of a snapshot's whole catalog. */
+export async function startForecast(
+  { store, now }: Needs,
+  snapshotId: string,
+  author: string,
+): Promise<Started> {
+  const job = await store.transaction((kept) =>
+    startJob(kept, {
+      task: { kind: "forecast", snapshotId },
+      subjectId: snapshotId,
+      author,
+      now: now(),
+    }),
+  );
+  return { jobId: job.id, subjectId: snapshotId };
+}
+
 /** Keeps a run and starts its optimization. */
 export async function startRun(
   { store, newId, now }: Needs,

@@ -6,6 +6,7 @@ import type { JobQueue } from "../queue/queue.ts";
 import { deliveryMeter } from "../metrics/delivery-meter.ts";
 import type { DeliveryMeter } from "../metrics/delivery-meter.ts";
 import { auditInThread } from "../threads/auditor.ts";
+import { forecasterInThread } from "../threads/forecaster.ts";
 import { plannerInThreads } from "../threads/thread-pool.ts";
 import type { Backends } from "./backends.ts";
 import type { Connectors } from "./connectors.ts";
@@ -30,7 +31,8 @@ export async function startJobWorker(
     profileOf,
     planner,
     audit: auditInThread,
-    plans: planSource(store),
+    forecaster: forecasterInThread,
+    plans: planSource(store, forecasterInThread),
     now: () => new Date().toISOString(),
     nudge: relay.nudge,
   });

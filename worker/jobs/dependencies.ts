@@ -4,6 +4,7 @@ import type { Connection } from "../../engine/contracts/index.ts";
 import type { Store } from "../store/store.ts";
 import type { Auditor } from "../threads/auditor.ts";
 import type { ChunkPlanner } from "../threads/chunk-planner.ts";
+import type { Forecaster } from "../threads/forecaster.ts";
 import type { PlanSource } from "./plan-source.ts";
 
 /** What jobs need of the world. */
@@ -16,6 +17,8 @@ export interface JobDependencies {
   readonly planner: ChunkPlanner;
   /** In this thread when absent. */
   readonly audit?: Auditor;
+  /** In this thread when absent. */
+  readonly forecaster?: Forecaster;
   readonly plans: PlanSource;
   /** The present instant, ISO 8601 in UTC. */
   readonly now: () => string;

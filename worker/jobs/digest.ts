@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Hash } from "node:crypto";
 import { canonicalJson } from "../../engine/index.ts";
 import type {
+  ForecastRow,
   Recommendation,
   Scenario,
   Snapshot,
@@ -46,9 +47,9 @@ export function scenarioDigest(scenario: Scenario): string {
   return linesDigest([content]);
 }
 
-/** SHA-256 over recommendations in the order given, page by page as they are read. */
+/** SHA-256 over rows of a result in the order given, page by page as they are read. */
 export function resultDigest(): {
-  readonly add: (rows: readonly Recommendation[]) => void;
+  readonly add: (rows: readonly (Recommendation | ForecastRow)[]) => void;
   readonly hex: () => string;
 } {
   const hash = createHash("sha256");

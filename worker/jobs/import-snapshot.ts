@@ -7,8 +7,8 @@ import { startJob } from "./start-job.ts";
 import type { TaskOf } from "./task.ts";
 
 /**
- * Reads an ERP into a snapshot and has it audited. Safe to run again: the snapshot is kept as a
- * whole and only once, and the audit's job id follows from the import's.
+ * Reads an ERP into a snapshot and has it audited and forecast. Safe to run again: the snapshot
+ * is kept as a whole and only once, and the ids of both jobs follow from the import's.
  */
 export async function importSnapshot(
   { snapshotId, connectionId }: TaskOf<"import">,
@@ -62,13 +62,15 @@ export async function importSnapshot(
       },
       findings,
     );
-    await startJob(kept, {
-      jobId: `${context.jobId}-audit`,
-      task: { kind: "audit", snapshotId },
-      subjectId: snapshotId,
-      author,
-      now: at,
-    });
+    for (const kind of ["audit", "forecast"] as const) {
+      await startJob(kept, {
+        jobId: `${context.jobId}-${kind}`,
+        task: { kind, snapshotId },
+        subjectId: snapshotId,
+        author,
+        now: at,
+      });
+    }
     await kept.log.append({
       at,
       actor: author,

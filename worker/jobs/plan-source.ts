@@ -7,6 +7,9 @@ import type { PlanningChunk, PlanningContext } from "../../engine/index.ts";
 import type { Run } from "../../engine/contracts/index.ts";
 import { FinalError } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
+import type { Forecaster } from "../threads/forecaster.ts";
+import { forecasterInProcess } from "../threads/forecaster.ts";
+import { catalogLesson } from "./catalog-lesson.ts";
 
 /** The pieces of one run, the same in every process: they follow from the snapshot alone. */
 export interface PlanOfRun {
@@ -26,11 +29,14 @@ const stagesPerChunk = 500;
  * Pieces of runs, the last run's kept in memory: its chunks follow each other, and snapshots
  * never change.
  */
-export function planSource(store: Store): PlanSource {
+export function planSource(
+  store: Store,
+  forecaster: Forecaster = forecasterInProcess,
+): PlanSource {
   let last: { runId: string; plan: Promise<PlanOfRun> } | null = null;
   return (run) => {
     if (last?.runId !== run.id) {
-      const entry = { runId: run.id, plan: load(store, run) };
+      const entry = { runId: run.id, plan: load(store, forecaster, run) };
       last = entry;
       // What failed to load must not be remembered.
       entry.plan.catch(() => {
@@ -41,7 +47,17 @@ export function planSource(store: Store): PlanSource {
   };
 }
 
-async function load(store: Store, run: Run): Promise<PlanOfRun> {
+/** Several deliveries wait for one plan: none of them alone may stop it. */
+const untold = {
+  signal: new AbortController().signal,
+  progress: () => undefined,
+};
+
+async function load(
+  store: Store,
+  forecaster: Forecaster,
+  run: Run,
+): Promise<PlanOfRun> {
   const snapshot = await store.snapshots.summary(run.snapshotId);
   if (snapshot?.state !== "ready") {
     throw new FinalError(`snapshot ${run.snapshotId} is not ready`);
@@ -51,6 +67,7 @@ async function load(store: Store, run: Run): Promise<PlanOfRun> {
     (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
   const links = await store.snapshots.links(run.snapshotId);
+  const { pool } = await catalogLesson(store, snapshot, forecaster, untold);
   const supposed = applyScenario(
     { period: snapshot.period, stages, links },
     run.scenario,
@@ -68,6 +85,7 @@ async function load(store: Store, run: Run): Promise<PlanOfRun> {
         digest: snapshot.digest,
       },
       stages,
+      pool,
     }),
   };
 }

@@ -6,6 +6,7 @@ import type { Delivery } from "../queue/queue.ts";
 import { RefusedError } from "../store/refused.ts";
 import { auditKept } from "./audit-snapshot.ts";
 import type { JobDependencies } from "./dependencies.ts";
+import { forecastKept } from "./forecast.ts";
 import { importSnapshot } from "./import-snapshot.ts";
 import { CancelledError, throttled } from "./job-context.ts";
 import type { JobContext } from "./job-context.ts";
@@ -130,6 +131,9 @@ async function perform(
       return true;
     case "audit":
       await auditKept(task, context, dependencies);
+      return true;
+    case "forecast":
+      await forecastKept(task, context, dependencies);
       return true;
     case "optimize":
       await optimize(task, context, dependencies);

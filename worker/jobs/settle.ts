@@ -127,6 +127,7 @@ async function settleSubject(
       await store.changeSets.move(id, ["writing"], "partly-written", message);
       return;
     case "audit":
+    case "forecast":
     case "simulate":
     case "frontier":
     case "verify":

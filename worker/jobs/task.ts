@@ -10,6 +10,7 @@ export const taskSchema = z.discriminatedUnion("kind", [
     connectionId: subject,
   }),
   z.object({ kind: z.literal("audit"), snapshotId: subject }),
+  z.object({ kind: z.literal("forecast"), snapshotId: subject }),
   z.object({ kind: z.literal("optimize"), runId: subject }),
   /** Parts of an optimization: they speak through the job of their run. */
   z.object({

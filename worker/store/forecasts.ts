@@ -8,18 +8,18 @@ import type { ForecastStore } from "./store.ts";
 
 export function forecastStore(db: Database): ForecastStore {
   return {
-    async saveLesson({ snapshotId, engineVersion, lesson }) {
+    async saveLesson({ snapshotId, learntBy, lesson }) {
       await sql`
-        insert into stockwright.catalog_lesson (snapshot_id, engine_version, lesson)
-        values (${snapshotId}, ${engineVersion}, ${lesson})
-        on conflict (snapshot_id, engine_version)
+        insert into stockwright.catalog_lesson (snapshot_id, learnt_by, lesson)
+        values (${snapshotId}, ${learntBy}, ${lesson})
+        on conflict (snapshot_id, learnt_by)
         do update set lesson = excluded.lesson`.execute(db);
     },
 
-    async lesson(snapshotId, engineVersion) {
+    async lesson(snapshotId, learntBy) {
       const { rows } = await sql<{ lesson: string }>`
         select lesson from stockwright.catalog_lesson
-        where snapshot_id = ${snapshotId} and engine_version = ${engineVersion}`.execute(
+        where snapshot_id = ${snapshotId} and learnt_by = ${learntBy}`.execute(
         db,
       );
       return rows[0]?.lesson ?? null;

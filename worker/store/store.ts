@@ -73,13 +73,13 @@ export interface SnapshotStore {
 
 /** What a snapshot's catalog teaches, and its forecasts. What is kept again replaces itself. */
 export interface ForecastStore {
-  /** `lesson` is the worker's own text of it, good for one version of the engine only. */
+  /** `lesson` is the worker's own text of it, good for the engine that learnt it only. */
   saveLesson(kept: {
     readonly snapshotId: string;
-    readonly engineVersion: string;
+    readonly learntBy: string;
     readonly lesson: string;
   }): Promise<void>;
-  lesson(snapshotId: string, engineVersion: string): Promise<string | null>;
+  lesson(snapshotId: string, learntBy: string): Promise<string | null>;
   saveRows(snapshotId: string, rows: readonly ForecastRow[]): Promise<void>;
   /** Says that all rows are kept. */
   finish(forecast: CatalogForecast): Promise<void>;

@@ -19,6 +19,7 @@ import type { Store } from "../../../worker/store/store.ts";
 import { plannerInProcess } from "../../../worker/threads/chunk-planner.ts";
 import type { ChunkPlanner } from "../../../worker/threads/chunk-planner.ts";
 import type { NetworkSolver } from "../../../worker/threads/network-solver.ts";
+import type { Forecaster } from "../../../worker/threads/forecaster.ts";
 import { freshDataFolder } from "../../contracts/store-databases.ts";
 import { memoryErp } from "./memory-erp.ts";
 import type { MemoryErp } from "./memory-erp.ts";
@@ -45,7 +46,7 @@ export interface ApiHarness {
   readonly ask: (path: string, ask?: Ask) => Promise<Response>;
   /** One request that must succeed; its JSON. */
   readonly answer: <T>(path: string, ask?: Ask) => Promise<T>;
-  /** Waits for a job and the audit that may follow it. */
+  /** Waits for a job, and the audit and forecast that may follow it. */
   readonly ended: (started: Started) => Promise<Job>;
   readonly close: () => Promise<void>;
 }
@@ -58,6 +59,7 @@ export async function openApi(
     readonly rateLimit?: number;
     readonly planner?: ChunkPlanner;
     readonly networks?: NetworkSolver;
+    readonly forecaster?: Forecaster;
   } = {},
 ): Promise<ApiHarness> {
   const folder = await freshDataFolder();
@@ -72,6 +74,7 @@ export async function openApi(
     connect: erp.connect,
     profileOf: () => parseProfile(sample),
     planner: options.planner ?? plannerInProcess(),
+    ...(options.forecaster && { forecaster: options.forecaster }),
     plans: planSource(store),
     now,
     nudge: relay.nudge,
@@ -132,8 +135,13 @@ export async function openApi(
     ended: async ({ jobId }) => {
       for (;;) {
         const job = await store.jobs.find(jobId);
-        const audit = await store.jobs.find(`${jobId}-audit`);
-        if (job && isSettled(job) && (!audit || isSettled(audit))) return job;
+        const followers = await Promise.all(
+          ["audit", "forecast"].map((kind) =>
+            store.jobs.find(`${jobId}-${kind}`),
+          ),
+        );
+        const open = followers.some((each) => each && !isSettled(each));
+        if (job && isSettled(job) && !open) return job;
         await new Promise((resolve) => setTimeout(resolve, 30));
       }
     },

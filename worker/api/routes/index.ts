@@ -3,6 +3,7 @@ import { approvalRoutes } from "./approvals.ts";
 import { cellRoutes } from "./cells.ts";
 import { changeSetRoutes } from "./change-sets.ts";
 import { connectionRoutes } from "./connections.ts";
+import { forecastRoutes } from "./forecasts.ts";
 import { jobRoutes } from "./jobs.ts";
 import { logRoutes } from "./log.ts";
 import { networkRoutes } from "./networks.ts";
@@ -16,6 +17,7 @@ export const routes: readonly Endpoint[] = [
   ...sessionRoutes,
   ...connectionRoutes,
   ...snapshotRoutes,
+  ...forecastRoutes,
   ...runRoutes,
   ...recommendationRoutes,
   ...networkRoutes,

@@ -14,20 +14,10 @@ import type {
 import { evaluatePolicyFor } from "../../../engine/index.ts";
 import type { Store } from "../../store/store.ts";
 import { endpoint, idParams } from "../endpoint.ts";
+import { pageQuery } from "../page-query.ts";
 import { notFound, ProblemError } from "../problem.ts";
 
 const stageParams = idParams.extend({ stageId: z.string() });
-
-/** Query numbers arrive as text; nothing but digits is a number here. */
-const whole = (least: number, most: number, otherwise: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, "must be a whole number")
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, {
-      error: `must be from ${least} to ${most}`,
-    })
-    .default(otherwise);
 
 export const recommendationRoutes = [
   endpoint({
@@ -35,10 +25,7 @@ export const recommendationRoutes = [
     path: "/runs/{id}/recommendations",
     summary: "Recommendations in order of priority, with the overrides",
     params: idParams,
-    query: z.object({
-      offset: whole(0, 999_999_999, 0),
-      limit: whole(1, 5000, 500),
-    }),
+    query: pageQuery,
     answer: recommendationPageSchema,
     status: 200,
     handle: async ({ params, query, api }) => {

@@ -10,8 +10,8 @@ const ofSnapshot =
 
 const statements = [
   `create table stockwright.catalog_lesson (
-    ${ofSnapshot}, engine_version text not null, lesson text not null,
-    primary key (snapshot_id, engine_version))`,
+    ${ofSnapshot}, learnt_by text not null, lesson text not null,
+    primary key (snapshot_id, learnt_by))`,
   `create table stockwright.catalog_forecast (
     ${ofSnapshot}, document json not null, primary key (snapshot_id))`,
   // Stage ids sort by code point, whatever the database's collation.

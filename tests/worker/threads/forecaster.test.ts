@@ -1,0 +1,75 @@
+import type { StageRecord } from "../../../engine/contracts/index.ts";
+import {
+  forecasterInProcess,
+  forecasterInThread,
+  type Forecaster,
+} from "../../../worker/threads/forecaster.ts";
+import { aStage, weekly } from "../../support/a-stage.ts";
+import { ensureBuilt } from "../../support/cli.ts";
+
+const count = 2_000;
+const catalog = {
+  stages: count,
+  period: "week",
+  asOf: "2026-01-05",
+} as const;
+
+/** Two thousand histories, each a little different, in pages of seven hundred. */
+async function* pages(): AsyncIterable<readonly StageRecord[]> {
+  for (let from = 0; from < count; from += 700) {
+    yield Array.from({ length: Math.min(700, count - from) }, (_, index) => {
+      const item = `I${String(from + index).padStart(4, "0")}`;
+      const quantities = weekly().map((units, week) =>
+        week % (1 + ((from + index) % 4)) === 0 ? units + (index % 9) : 0,
+      );
+      return aStage({ item, demand: { start: "2024-01-01", quantities } });
+    });
+  }
+}
+
+const quiet = () => ({
+  signal: new AbortController().signal,
+  progress: () => undefined,
+});
+
+async function forecast(forecaster: Forecaster) {
+  const lesson = await forecaster.learn(catalog, pages(), quiet());
+  const rows = [];
+  for await (const page of forecaster.forecast(
+    catalog,
+    lesson,
+    pages(),
+    quiet().signal,
+  )) {
+    rows.push(...page);
+  }
+  return { lesson, rows };
+}
+
+describe("forecasting in a thread", () => {
+  beforeAll(() => ensureBuilt(), 300_000);
+
+  it("gives the bits that this thread gives, in the same order", async () => {
+    const there = await forecast(forecasterInThread);
+    const here = await forecast(forecasterInProcess);
+
+    expect(there.rows).toHaveLength(count);
+    expect(there).toEqual(here);
+  }, 120_000);
+
+  it("tells how far it has learnt, and stops when it is told to", async () => {
+    const stop = new AbortController();
+    const told: number[] = [];
+    const learning = forecasterInThread.learn(catalog, pages(), {
+      signal: stop.signal,
+      progress: ({ done, total }) => {
+        told.push(done / total);
+        stop.abort(new Error("enough"));
+      },
+    });
+
+    await expect(learning).rejects.toThrow("enough");
+    expect(told[0]).toBeGreaterThan(0);
+    expect(told[0]).toBeLessThan(1);
+  });
+});
