@@ -1,6 +1,7 @@
 /** Every custom function, by the name its comment's metadata gives. */
 export { accuracyCell } from "./accuracy-functions.ts";
 export { crostonCell, demandClassCell } from "./demand-functions.ts";
+export { explainCell } from "./explain-functions.ts";
 export { forecastCell } from "./forecast-functions.ts";
 export { frontierCell } from "./frontier-functions.ts";
 export { leadTimeDemandCell } from "./lead-time-demand-functions.ts";

@@ -1,9 +1,9 @@
 import {
-  apiPrefix,
   cellNetworkNewsSchema,
   type CellNetworkNews,
   type CellNetworkRequest,
 } from "../../engine/contracts/index.ts";
+import { postFromCell } from "./cell-request.ts";
 import type { CellSession } from "./cell-session.ts";
 
 /** Why the service gave no answer, in words that fit into a sentence. */
@@ -18,7 +18,7 @@ export class NoServiceError extends Error {
  * @throws NoServiceError when there is no service, or it breaks off; the signal's reason when aborted
  */
 export async function solveAtService(
-  { baseUrl, token, person }: CellSession,
+  session: CellSession,
   request: CellNetworkRequest,
   run: {
     readonly signal: AbortSignal;
@@ -27,16 +27,12 @@ export async function solveAtService(
 ): Promise<Extract<CellNetworkNews, { kind: "done" | "refused" }>> {
   const { signal, hear } = run;
   try {
-    const response = await fetch(`${baseUrl}${apiPrefix}/cells/network`, {
-      method: "POST",
+    const response = await postFromCell(
+      session,
+      "/cells/network",
+      request,
       signal,
-      headers: {
-        "content-type": "application/json",
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(person === null ? {} : { "x-stockwright-person": person }),
-      },
-      body: JSON.stringify(request),
-    });
+    );
     if (!response.ok) {
       throw new NoServiceError(`the service answered ${response.status}`);
     }

@@ -1,9 +1,10 @@
 import {
-  apiPrefix,
   cellPolicyAnswerSchema,
   type CellPolicyAnswer,
   type PolicyField,
 } from "../../engine/contracts/index.ts";
+import { postFromCell, refusalIn } from "./cell-request.ts";
+import type { CellSession } from "./cell-session.ts";
 
 type Answer = CellPolicyAnswer["answers"][number];
 
@@ -107,35 +108,17 @@ function distinct(
 }
 
 /** Asks the worker's API. */
-export function askOver(
-  session: () => {
-    readonly baseUrl: string;
-    readonly token: string | null;
-    readonly person: string | null;
-  },
-): AskPolicies {
+export function askOver(session: () => CellSession): AskPolicies {
   return async (questions, signal) => {
-    const { baseUrl, token, person } = session();
-    const response = await fetch(`${baseUrl}${apiPrefix}/cells/policy`, {
-      method: "POST",
-      signal,
-      headers: {
-        "content-type": "application/json",
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(person === null ? {} : { "x-stockwright-person": person }),
-      },
-      body: JSON.stringify({
+    const response = await postFromCell(
+      session(),
+      "/cells/policy",
+      {
         requests: questions.map(({ stageId, field }) => ({ stageId, field })),
-      }),
-    });
-    if (!response.ok) {
-      const problem = (await response.json().catch(() => null)) as {
-        readonly detail?: string;
-      } | null;
-      throw new Error(
-        problem?.detail ?? `the server answered ${response.status}`,
-      );
-    }
+      },
+      signal,
+    );
+    if (!response.ok) throw await refusalIn(response);
     return cellPolicyAnswerSchema.parse(await response.json()).answers;
   };
 }

@@ -1,4 +1,5 @@
 export * from "./api.ts";
+export * from "./cell-explanation.ts";
 export * from "./cell-network.ts";
 export * from "./catalog-frontier.ts";
 export * from "./catalog-simulation.ts";

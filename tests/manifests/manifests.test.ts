@@ -185,6 +185,7 @@ describe("the custom functions in the manifests", () => {
       built.unified.extensions[0].runtimes[0].customFunctions;
     const streaming = functions.filter(({ stream }) => stream);
     expect(streaming.map(({ id }) => id)).toEqual([
+      "EXPLAIN",
       "MEIO_POLICY",
       "POLICY",
       "SIMULATE",

@@ -25,6 +25,8 @@ const promised: Readonly<Record<string, string>> = {
   FRONTIER: "items[], budgets[]?, points?, details?",
   MEIO_POLICY: "stages[], links[], options[]?",
   SIMULATE: "stages[], links[]?, policy[]?, periods?, seed?, options[]?",
+  EXPLAIN:
+    "subject[], leadTime?, serviceLevel?, leadTimeDeviation?, reviewPeriods?, distribution?, measure?, orderQuantity?, number?, period?",
   POLICY: "stage, field?",
 };
 

@@ -1,7 +1,10 @@
 import {
+  cellExplanationRequestSchema,
+  cellExplanationSchema,
   cellPolicyAnswerSchema,
   cellPolicyRequestSchema,
 } from "../../../engine/contracts/index.ts";
+import { cellExplanation } from "../cell-explanation.ts";
 import { cellPolicies } from "../cell-policies.ts";
 import { endpoint } from "../endpoint.ts";
 
@@ -14,5 +17,15 @@ export const cellRoutes = [
     answer: cellPolicyAnswerSchema,
     status: 200,
     handle: ({ body, api }) => cellPolicies(api.store, body.requests),
+  }),
+  endpoint({
+    method: "post",
+    path: "/cells/explain",
+    summary:
+      "One STOCK.EXPLAIN cell: why a number of the latest run is what it is",
+    body: cellExplanationRequestSchema,
+    answer: cellExplanationSchema,
+    status: 200,
+    handle: ({ body, api }) => cellExplanation(api.store, body),
   }),
 ];

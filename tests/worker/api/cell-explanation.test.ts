@@ -1,0 +1,89 @@
+import { cellExplanation } from "../../../worker/api/cell-explanation.ts";
+import type { Store } from "../../../worker/store/store.ts";
+
+const stageId = "PUMP@DC1";
+const explanation = {
+  title: "Min (reorder point)",
+  total: 25,
+  unit: "pcs",
+  parts: [
+    { name: "Demand over the lead time", amount: 20, note: "10 a week" },
+    { name: "Safety stock", amount: 5, note: "whole units included" },
+  ],
+  sentence: "Order at 25.",
+};
+
+/** A store of one done run, in which a planner may have departed from the recommendation. */
+function aStore(overrides: readonly object[]): Store {
+  const run = { id: "run", state: "done", leftOut: [] };
+  const recommended = { safetyStock: 5, reorderPoint: 25, orderUpTo: 65 };
+  const row = { stageId, recommended, explanations: [explanation] };
+  const twin = {
+    runs: {
+      list: async () => [run],
+      latestDone: async () => run,
+      rows: async () => [row],
+      recommendation: async () => row,
+      overrides: async () => overrides,
+    },
+    changeSets: { list: async () => [], rows: async () => [] },
+  };
+  return twin as unknown as Store;
+}
+
+describe("cellExplanation", () => {
+  it("tells the recommendation's parts", async () => {
+    expect(
+      await cellExplanation(aStore([]), { stageId, field: "reorderPoint" }),
+    ).toEqual({ kind: "value", explanation });
+  });
+
+  it("adds what a planner made of it, so that the parts add up to the cell's number", async () => {
+    const store = aStore([
+      {
+        stageId,
+        author: "ann",
+        reason: "trade fair in May",
+        values: { reorderPoint: 40 },
+      },
+    ]);
+    const answer = await cellExplanation(store, {
+      stageId,
+      field: "reorderPoint",
+    });
+
+    expect(answer).toMatchObject({
+      kind: "value",
+      explanation: {
+        total: 40,
+        parts: [
+          { amount: 20 },
+          { amount: 5 },
+          {
+            name: "Decided by people",
+            amount: 15,
+            note: "ann: trade fair in May",
+          },
+        ],
+      },
+    });
+  });
+
+  it("says what the run does not know", async () => {
+    expect(
+      await cellExplanation(aStore([]), {
+        stageId: "NONE@DC1",
+        field: "reorderPoint",
+      }),
+    ).toMatchObject({
+      kind: "missing",
+      message: expect.stringContaining("NONE@DC1"),
+    });
+    expect(
+      await cellExplanation(aStore([]), { stageId, field: "safetyStock" }),
+    ).toEqual({
+      kind: "missing",
+      message: `the latest run explains no safety stock of ${stageId}`,
+    });
+  });
+});

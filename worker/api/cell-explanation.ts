@@ -1,0 +1,61 @@
+import type {
+  CellExplanation,
+  CellExplanationRequest,
+} from "../../engine/contracts/index.ts";
+import type { Store } from "../store/store.ts";
+import { cellPolicies } from "./cell-policies.ts";
+
+/** How the titles of explanations begin, by the number they are of. */
+const titles: Readonly<Record<CellExplanationRequest["field"], string>> = {
+  safetyStock: "Safety stock",
+  reorderPoint: "Min",
+  orderUpTo: "Max",
+};
+
+/**
+ * Why a policy cell shows its number: the recommendation's parts, and what people made of it.
+ *
+ * The parts add up to what `cellPolicies` answers for the same stage and field.
+ */
+export async function cellExplanation(
+  store: Store,
+  { stageId, field }: CellExplanationRequest,
+): Promise<CellExplanation> {
+  const { answers, runId } = await cellPolicies(store, [{ stageId, field }]);
+  const answer = answers[0]!;
+  if (answer.kind !== "value" || runId === null) {
+    return answer.kind === "value"
+      ? { kind: "missing", message: "no run is done yet: optimize first" }
+      : answer;
+  }
+  const row = await store.runs.recommendation(runId, stageId);
+  const told = row?.explanations.find(({ title }) =>
+    title.startsWith(titles[field]),
+  );
+  if (!told) {
+    return {
+      kind: "missing",
+      message: `the latest run explains no ${titles[field].toLowerCase()} of ${stageId}`,
+    };
+  }
+  const change = answer.value - told.total;
+  if (answer.status === "recommended" || change === 0) {
+    return { kind: "value", explanation: told };
+  }
+  const override = (await store.runs.overrides(runId)).find(
+    (one) => one.stageId === stageId,
+  );
+  const note = override ? `${override.author}: ${override.reason}` : "approved";
+  return {
+    kind: "value",
+    explanation: {
+      ...told,
+      total: answer.value,
+      parts: [
+        ...told.parts,
+        { name: "Decided by people", amount: change, note },
+      ],
+      sentence: `${told.sentence} People decided otherwise (${note}).`,
+    },
+  };
+}
