@@ -161,7 +161,7 @@ export { accuracy, pinballLoss } from "./forecast/accuracy.ts";
 export type { EtsFit } from "./forecast/ets-fit.ts";
 export { fitEts } from "./forecast/ets-fit.ts";
 export type { EtsForm } from "./forecast/ets-model.ts";
-export { ets, etsForecast } from "./forecast/ets.ts";
+export { ets, etsAveragePath, etsForecast } from "./forecast/ets.ts";
 export type {
   ForecastMethod,
   ForecastOptions,

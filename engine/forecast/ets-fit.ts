@@ -66,41 +66,51 @@ export function fitEts(
 ): EtsFit | undefined {
   const task = etsTask(y, season);
   if (task === undefined) return undefined;
-  const search = startedSearch(task, form);
-  if (search === undefined) return undefined;
-  pursue(search, task.y, task.scratch, mostSteps);
-  return fitOf(task, search);
+  let best: EtsSearch | undefined;
+  for (const search of startedSearches(task, form)) {
+    pursue(search, task.y, task.scratch, mostSteps);
+    if (search.sum < (best?.sum ?? Infinity)) best = search;
+  }
+  return best && fitOf(task, best);
 }
 
-/** A search for the best point of a form from the best of some starts; `undefined` when there is none. */
-export function startedSearch(
-  { y, season, scratch }: EtsTask,
-  form: EtsForm,
-): EtsSearch | undefined {
+/**
+ * Searches for the best point of a form, one for each way its trend may start (kept
+ * or learnt), each from the best of some constants.
+ */
+function startedSearches(task: EtsTask, form: EtsForm): EtsSearch[] {
+  const { y, season, scratch } = task;
   const space = etsSpace(form, season);
-  const point = new Float64Array(space.size);
-  statesAtStart(y, space, season, point);
-  let best = Infinity;
-  let chosen = { alpha: 0, beta: 0, gamma: 0 };
-  if (space.damping >= 0) point[space.damping] = starts.damping;
+  const states = new Float64Array(space.size);
+  statesAtStart(y, space, season, states);
+  if (space.damping >= 0) states[space.damping] = starts.damping;
+  const searches: EtsSearch[] = [];
   for (const beta of space.beta < 0 ? [0] : starts.beta) {
+    let best = Infinity;
+    const point = Float64Array.from(states);
     for (const gamma of space.gamma < 0 ? [0] : starts.gamma) {
       for (const alpha of starts.alpha) {
-        point[0] = alpha;
-        if (space.beta >= 0) point[space.beta] = beta;
-        if (space.gamma >= 0) point[space.gamma] = gamma;
-        const sum = etsSquares(space, point, y, scratch);
+        states[0] = alpha;
+        if (space.beta >= 0) states[space.beta] = beta;
+        if (space.gamma >= 0) states[space.gamma] = gamma;
+        const sum = etsSquares(space, states, y, scratch);
         if (!(sum < best)) continue;
         best = sum;
-        chosen = { alpha, beta, gamma };
+        point.set(states);
       }
     }
+    if (best < Infinity) searches.push(etsSearch(space, point, y, scratch));
   }
-  if (!(best < Infinity)) return undefined;
-  point[0] = chosen.alpha;
-  if (space.beta >= 0) point[space.beta] = chosen.beta;
-  if (space.gamma >= 0) point[space.gamma] = chosen.gamma;
-  return etsSearch(space, point, y, scratch);
+  return searches;
+}
+
+/** The start with the least sum of squares; `undefined` when the form has no likelihood here. */
+export function bestStart(task: EtsTask, form: EtsForm): EtsSearch | undefined {
+  let best: EtsSearch | undefined;
+  for (const search of startedSearches(task, form)) {
+    if (search.sum < (best?.sum ?? Infinity)) best = search;
+  }
+  return best;
 }
 
 /** AICc of the best point of a search. */

@@ -25,8 +25,9 @@ export function etsNormal(
   const quick = space.gamma < 0 ? 0 : point[space.gamma]!;
   const gamma = (1 - alpha) * quick;
   const damping = space.damping < 0 ? 1 : point[space.damping]!;
-  const { season, levels, trends, figures, shares, slopes } = scratch;
+  const { season, levels, trends, figures, slopes } = scratch;
   const periods = y.length;
+  const last = (size + 1) * periods;
   startSlopes(space, scratch);
   figuresAt(space, point, season);
   let level = point[space.level]!;
@@ -45,7 +46,6 @@ export function etsNormal(
     const missedByFigure = multiplied ? -units / (figure * figure) : -1;
     const seenByBase = multiplied ? -units / (base * base) : -1;
     const weight = relative ? units / (forecast * forecast) : 1;
-    const inverse = relative ? 1 / forecast : 0;
     const row = place * size;
     if (space.damping >= 0) trends[space.damping]! += trend / damping;
     // A figure of the season that nobody has met changes nothing yet.
@@ -60,12 +60,14 @@ export function etsNormal(
       trends[i] = trendSlope + beta * missedSlope;
       figures[row + i] =
         figureSlope + gamma * (seenByBase * baseSlope - figureSlope);
-      shares[i]! += slope * inverse;
       slopes[at] = slope * weight;
     }
+    for (let i = met; i < size; i++) slopes[i * periods + period] = 0;
     slopes[size * periods + period] = relative
       ? units / forecast - 1
       : units - forecast;
+    // Times this, a weighed slope of a forecast is that of its logarithm.
+    slopes[last + period] = relative ? forecast / units : 0;
     levels[0]! += missed;
     if (space.beta >= 0) {
       trends[0]! += share * missed;
@@ -80,19 +82,17 @@ export function etsNormal(
     level = base + alpha * missed;
     trend = damping * trend + beta * missed;
   }
-  multiplyOut(size + 1, periods, scratch);
+  multiplyOut(size + (relative ? 2 : 1), periods, scratch);
   if (relative) withMeanForecast(size, periods, scratch);
 }
 
 function startSlopes(
   { size, season, level, trend, figures: first }: EtsSpace,
-  { levels, trends, figures, shares, slopes }: EtsScratch,
+  { levels, trends, figures }: EtsScratch,
 ): void {
   levels.fill(0);
   trends.fill(0);
   figures.fill(0);
-  shares.fill(0);
-  slopes.fill(0);
   levels[level] = 1;
   if (trend >= 0) trends[trend] = 1;
   for (let i = 0; i + 1 < season; i++) {
@@ -137,18 +137,23 @@ function multiplyOut(
 function withMeanForecast(
   size: number,
   periods: number,
-  { shares, normal, width }: EtsScratch,
+  { normal, width }: EtsScratch,
 ): void {
   const right = size * width;
+  const shares = right + width;
   const squares = normal[right + size]!;
-  for (let i = 0; i < size; i++) shares[i]! /= periods;
+  for (let i = 0; i < size; i++) normal[shares + i]! /= periods;
   for (let i = 0; i < size; i++) {
+    const share = normal[shares + i]!;
     for (let j = 0; j <= i; j++) {
+      const other = normal[shares + j]!;
       normal[i * width + j]! +=
-        squares * shares[i]! * shares[j]! -
-        normal[right + i]! * shares[j]! -
-        normal[right + j]! * shares[i]!;
+        squares * share * other -
+        normal[right + i]! * other -
+        normal[right + j]! * share;
     }
   }
-  for (let i = 0; i < size; i++) normal[right + i]! -= squares * shares[i]!;
+  for (let i = 0; i < size; i++) {
+    normal[right + i]! -= squares * normal[shares + i]!;
+  }
 }

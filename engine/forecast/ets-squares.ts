@@ -8,9 +8,7 @@ export interface EtsScratch {
   readonly levels: Float64Array;
   readonly trends: Float64Array;
   readonly figures: Float64Array;
-  /** Slopes of the logarithms of the forecasts, summed. */
-  readonly shares: Float64Array;
-  /** Slopes of the forecasts, period by period, for each free number; then the errors. */
+  /** Slopes of the forecasts, period by period, for each free number; then the errors and weights. */
   readonly slopes: Float64Array;
   /** Normal equations, `width` a row; the right-hand side is the last row. */
   readonly normal: Float64Array;
@@ -23,15 +21,14 @@ export interface EtsScratch {
 
 /** Room for every form of a season over so many periods. */
 export function etsScratch(periods: number, season: number): EtsScratch {
-  // Four constants, level, trend and figures but one; the errors; to an even number.
-  const width = 2 * Math.ceil((season + 6) / 2);
+  // Four constants, level, trend and figures but one; errors and weights; to an even number.
+  const width = 2 * Math.ceil((season + 7) / 2);
   const row = () => new Float64Array(width);
   return {
     season: new Float64Array(season),
     levels: row(),
     trends: row(),
     figures: new Float64Array(width * season),
-    shares: row(),
     slopes: new Float64Array(width * periods),
     normal: new Float64Array(width * width),
     width,

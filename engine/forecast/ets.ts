@@ -1,17 +1,20 @@
 import type { History } from "../demand/history-check.ts";
 import { atLeastOnePeriod } from "../demand/history-check.ts";
-import type { EtsFit } from "./ets-fit.ts";
-import { aiccOf, etsTask, fitOf, startedSearch } from "./ets-fit.ts";
+import type { EtsFit, EtsTask } from "./ets-fit.ts";
+import { aiccOf, bestStart, etsTask, fitOf } from "./ets-fit.ts";
 import type { EtsSearch } from "./ets-search.ts";
-import { pursue } from "./ets-search.ts";
+import { etsSearch, pursue } from "./ets-search.ts";
 import type { EtsForm } from "./ets-model.ts";
 import { etsPath } from "./ets-model.ts";
+import { etsSpace } from "./ets-space.ts";
 
 /** Longest season with a figure of its own for each period, as in R forecast. */
 const longestSeason = 24;
-/** A form this much behind after a few steps will not catch up. */
-const pursued = 6;
-const firstSteps = 3;
+/** Steps before a form is first judged, and steps more before it is judged again. */
+const firstSteps = 2;
+/** A form this much behind the best AICc by then will not catch up. */
+const hopeless = 12;
+const behind = 4;
 const mostSteps = 60;
 const trends = ["none", "additive", "damped"] as const;
 const seasons = ["none", "additive", "multiplicative"] as const;
@@ -35,31 +38,100 @@ const seasons = ["none", "additive", "multiplicative"] as const;
  * package for R, Journal of Statistical Software 27(3).
  */
 export function ets(history: History, season = 1): EtsFit | undefined {
+  const near = nearForms(history, season);
+  if (near === undefined) return undefined;
+  const { task, searches } = near;
+  let best: EtsSearch | undefined;
+  let least = Infinity;
+  for (const search of searches) {
+    const aicc = aiccOf(task, search);
+    if (!(aicc < least)) continue;
+    best = search;
+    least = aicc;
+  }
+  return best && fitOf(task, best);
+}
+
+/**
+ * Mean of the forecasts of all forms near the best, weighed by their AICc: a form
+ * that is 2 behind counts e^-1 of the best.
+ *
+ * Forecasts better than the best form alone, and does not jump when two forms change
+ * places.
+ *
+ * @param history - units by period, oldest first
+ * @param season - periods in a season; 1 for none
+ * @returns one figure for each period to come; `undefined` as `ets`
+ * @throws InputError when the history is empty
+ *
+ * @see Kolassa (2011), Combining exponential smoothing forecasts using Akaike weights,
+ * International Journal of Forecasting 27(2), 238-251.
+ */
+export function etsAveragePath(
+  history: History,
+  horizon: number,
+  season = 1,
+): number[] | undefined {
+  const near = nearForms(history, season);
+  if (near === undefined) return undefined;
+  const { task, searches } = near;
+  const aiccs = searches.map((search) => aiccOf(task, search));
+  const least = Math.min(...aiccs);
+  if (!(least < Infinity)) return undefined;
+  const path = new Array<number>(horizon).fill(0);
+  let weights = 0;
+  searches.forEach((search, i) => {
+    const weight = Math.exp((least - aiccs[i]!) / 2);
+    const one = etsForecast(fitOf(task, search), horizon);
+    for (let h = 0; h < horizon; h++) path[h]! += weight * one[h]!;
+    weights += weight;
+  });
+  return path.map((sum) => sum / weights);
+}
+
+/** Searches at their ends, for the forms near the best. */
+function nearForms(
+  history: History,
+  season: number,
+): { task: EtsTask; searches: EtsSearch[] } | undefined {
   const forms = etsForms(history, season);
   const task = etsTask(history, season);
   if (task === undefined) return undefined;
-  const { y, scratch } = task;
-  let least = Infinity;
+  let searches = startedForms(task, forms);
+  for (const [margin, steps] of [
+    [hopeless, firstSteps],
+    [behind, mostSteps],
+  ] as const) {
+    const aiccs = searches.map((search) => aiccOf(task, search));
+    const least = Math.min(...aiccs);
+    searches = searches.filter((_, i) => aiccs[i]! <= least + margin);
+    for (const search of searches) {
+      pursue(search, task.y, task.scratch, steps);
+    }
+  }
+  return { task, searches };
+}
+
+/** The additive twin's best point is where a form with relative errors starts. */
+function startedForms(task: EtsTask, forms: readonly EtsForm[]): EtsSearch[] {
+  const { y, scratch, season } = task;
   const searches: EtsSearch[] = [];
   for (const form of forms) {
-    const search = startedSearch(task, form);
+    const twin = searches.at(-1);
+    const like = twin?.space.form;
+    let search: EtsSearch | undefined;
+    if (like?.trend === form.trend && like.season === form.season) {
+      const point = Float64Array.from(twin!.point);
+      search = etsSearch(etsSpace(form, season), point, y, scratch);
+    }
+    if (search === undefined || search.sum === Infinity) {
+      search = bestStart(task, form);
+    }
     if (search === undefined) continue;
     pursue(search, y, scratch, firstSteps);
     searches.push(search);
-    least = Math.min(least, aiccOf(task, search));
   }
-  let best: EtsSearch | undefined;
-  let bestAicc = Infinity;
-  for (const search of searches) {
-    if (aiccOf(task, search) > least + pursued) continue;
-    pursue(search, y, scratch, mostSteps);
-    const aicc = aiccOf(task, search);
-    if (aicc < bestAicc) {
-      best = search;
-      bestAicc = aicc;
-    }
-  }
-  return best && fitOf(task, best);
+  return searches;
 }
 
 /** The forms that this history allows, the simple ones first. */
