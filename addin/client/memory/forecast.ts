@@ -9,6 +9,7 @@ import {
   stageForecast,
   type ForecastContext,
 } from "../../../engine/index.ts";
+import { isFinished } from "../client.ts";
 import { mulberry, normalQuantile } from "./mathematics.ts";
 import type { MemoryStage } from "./stage.ts";
 import { found, refusal, type World } from "./world.ts";
@@ -29,7 +30,16 @@ export function memoryForecast(
   const asOf = takenAt.slice(0, 10);
   const stage = world.stages.find((each) => idOf(each) === stageId);
   if (!stage) throw refusal(404, "Not found", `there is no stage ${stageId}`);
-  return stageForecast(recordOf(stage, asOf), contextOf(world, asOf));
+  const record = recordOf(stage, asOf);
+  const { pool, ...alone } = contextOf(world, asOf);
+  // Until the catalog is forecast, a stage has only itself to learn from.
+  const learning = world.jobs.some(
+    (job) =>
+      job.kind === "forecast" &&
+      job.subjectId === snapshotId &&
+      !isFinished(job),
+  );
+  return stageForecast(record, learning ? alone : { ...alone, pool });
 }
 
 function contextOf(world: World, asOf: string): ForecastContext {

@@ -27,7 +27,19 @@ export function importSnapshot(
     author,
     step: "Reading items",
     total: world.stages.length,
-    finish: () => change(world.snapshots, id, { state: "ready" }),
+    finish: () => {
+      change(world.snapshots, id, { state: "ready" });
+      startJob(world, {
+        kind: "forecast",
+        subjectId: id,
+        author,
+        step: "Forecasting",
+        total: world.stages.length,
+        // Long enough to be seen beside a run, as with a real catalog.
+        slower: 3,
+        finish: () => undefined,
+      });
+    },
     cancelled: () =>
       change(world.snapshots, id, { state: "failed", error: "cancelled" }),
   });

@@ -159,6 +159,8 @@ export interface JobPlan {
   readonly author: string;
   readonly step: string;
   readonly total: number;
+  /** Times as slow as others; 1 when omitted. */
+  readonly slower?: number;
   /** After each tenth; `done` counts up to `total`. */
   readonly tick?: (done: number, from: number, jobId: string) => void;
   readonly finish: () => void;
@@ -182,6 +184,7 @@ export function startJob(world: World, plan: JobPlan): string {
     attempts: 1,
     error: null,
   });
+  const pause = world.pace * (plan.slower ?? 1);
   let tenth = 0;
   const step = () => {
     const job = world.jobs.find((each) => each.id === id);
@@ -204,9 +207,9 @@ export function startJob(world: World, plan: JobPlan): string {
       progress: { step: plan.step, done, total: plan.total },
     });
     tell(world, id);
-    if (tenth < 10) setTimeout(step, world.pace);
+    if (tenth < 10) setTimeout(step, pause);
   };
-  setTimeout(step, world.pace);
+  setTimeout(step, pause);
   return id;
 }
 

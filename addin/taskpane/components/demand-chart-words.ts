@@ -77,10 +77,13 @@ export function endTexts(picture: DemandPicture): {
   readonly low: string;
 } {
   const { coming, odds, period } = picture;
-  const level = (of: (one: ComingPeriod) => number): string | null => {
+  // The edges are a promise, true to the figure; what is expected may drift by a twentieth.
+  const edge = (of: (one: ComingPeriod) => number): string | null => {
     const texts = new Set(coming.map((one) => expectation(of(one))));
     return texts.size === 1 ? [...texts][0]! : null;
   };
+  const means = coming.map(({ expected }) => expected);
+  const [least, most] = [Math.min(...means), Math.max(...means)];
   const share = (probability: number, value: string | null) => {
     const odds = oddsInWords(probability);
     const one = odds.startsWith("1 ") ? "s" : "";
@@ -88,16 +91,18 @@ export function endTexts(picture: DemandPicture): {
       ? `${odds} ${period}s stay${one} below`
       : `${odds} ${period}s sell${one} ${value} or less`;
   };
-  const expected = level((one) => one.expected);
   return {
-    expected: expected === null ? "expected" : `expected ${expected}`,
+    expected:
+      most - least > most / 20
+        ? "expected"
+        : `expected ${expectation((least + most) / 2)}`,
     high: share(
       odds.high,
-      level((one) => one.high),
+      edge((one) => one.high),
     ),
     low: share(
       odds.low,
-      level((one) => one.low),
+      edge((one) => one.low),
     ),
   };
 }

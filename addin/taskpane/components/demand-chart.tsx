@@ -119,9 +119,10 @@ function hintOf({ past, period }: DemandPicture): string {
     const treatment = treatmentOf(one);
     return treatment === "repaired" || treatment === "left-out";
   }).length;
-  return changed === 0
-    ? `Point at a ${period} to read it.`
-    : `Point at a ${period} to read it. ${changed} of ${past.length} ${period}s do not count as they were sold.`;
+  const point = `Point at a ${period} to read it.`;
+  if (changed === 0) return point;
+  const many = changed > 1;
+  return `${point} ${changed} of ${past.length} ${period}s ${many ? "do" : "does"} not count as ${many ? "they were" : "it was"} sold.`;
 }
 
 function Drawing(props: {
