@@ -16,6 +16,25 @@ export const stepTitles: Readonly<Record<Step, string>> = {
   "write-back": "Write back",
 };
 
+/** What the optimize step shows: what is wanted, and three ways to look at what came out. */
+export const optimizeParts = [
+  "scenario",
+  "frontier",
+  "compare",
+  "network",
+] as const;
+export type OptimizePart = (typeof optimizeParts)[number];
+
+export const optimizePartTitles: Readonly<Record<OptimizePart, string>> = {
+  scenario: "Scenario",
+  frontier: "Frontier",
+  compare: "Compare",
+  network: "Network",
+};
+
+/** Where a job is watched: in its step, or beside a run. */
+export type JobPlace = Step | "frontier";
+
 /** What of the pane outlives a reload: where the planner is, and what is chosen. */
 export interface PaneState {
   readonly step: Step;
@@ -25,19 +44,21 @@ export interface PaneState {
   readonly changeSetId: string | null;
   /** The stage whose why-panel is open. */
   readonly stageId: string | null;
-  /** The job that each step watches. */
-  readonly jobs: Readonly<Partial<Record<Step, string>>>;
+  readonly optimizePart: OptimizePart;
+  /** The jobs that are watched. */
+  readonly jobs: Readonly<Partial<Record<JobPlace, string>>>;
 }
 
 export type PaneAction =
   | { readonly kind: "go"; readonly step: Step }
+  | { readonly kind: "look"; readonly part: OptimizePart }
   | { readonly kind: "choose-snapshot"; readonly id: string | null }
   | { readonly kind: "choose-run"; readonly id: string | null }
   | { readonly kind: "choose-change-set"; readonly id: string | null }
   | { readonly kind: "open-stage"; readonly id: string | null }
   | {
       readonly kind: "watch";
-      readonly step: Step;
+      readonly step: JobPlace;
       readonly jobId: string | null;
     };
 
@@ -47,6 +68,7 @@ export const firstPaneState: PaneState = {
   runId: null,
   changeSetId: null,
   stageId: null,
+  optimizePart: "scenario",
   jobs: {},
 };
 
@@ -55,6 +77,8 @@ export function paneReducer(state: PaneState, action: PaneAction): PaneState {
   switch (action.kind) {
     case "go":
       return { ...state, step: action.step };
+    case "look":
+      return { ...state, step: "optimize", optimizePart: action.part };
     case "choose-snapshot":
       return { ...state, snapshotId: action.id };
     case "choose-run":
@@ -82,7 +106,13 @@ export function readPaneState(text: string | null): PaneState {
   try {
     const kept = JSON.parse(text ?? "null") as Partial<PaneState> | null;
     if (!kept || !steps.includes(kept.step as Step)) return firstPaneState;
-    return { ...firstPaneState, ...kept, jobs: kept.jobs ?? {} };
+    const { optimizePart: part } = { ...firstPaneState, ...kept };
+    return {
+      ...firstPaneState,
+      ...kept,
+      optimizePart: optimizeParts.includes(part) ? part : "scenario",
+      jobs: kept.jobs ?? {},
+    };
   } catch {
     return firstPaneState;
   }

@@ -1,4 +1,8 @@
-import { scenarioSchema, type Scenario } from "../../engine/contracts/index.ts";
+import {
+  scenarioSchema,
+  type Scenario,
+  type ScenarioChange,
+} from "../../engine/contracts/index.ts";
 import { readNumber } from "./format.ts";
 
 /** The scenario as it stands in the fields: percent where planners say percent, texts while typing. */
@@ -13,6 +17,8 @@ export interface ScenarioDraft {
   readonly leadTimeSource: Scenario["leadTimeSource"];
   readonly network: Scenario["network"];
   readonly distribution: Scenario["distribution"];
+  /** Whole already: a change is typed in a form of its own. Absent in drafts of older panes. */
+  readonly changes?: readonly ScenarioChange[];
 }
 
 /** The fields' texts for a scenario. */
@@ -33,6 +39,7 @@ export function draftOf(scenario: Scenario): ScenarioDraft {
     leadTimeSource: scenario.leadTimeSource,
     network: scenario.network,
     distribution: scenario.distribution,
+    changes: scenario.changes ?? [],
   };
 }
 
@@ -61,8 +68,9 @@ export function readScenario(
     }
     return value;
   };
+  const { changes: _changes, ...rest } = defaults;
   const scenario = {
-    ...defaults,
+    ...rest,
     name: draft.name.trim(),
     serviceTargets: Object.fromEntries(
       Object.entries(draft.targets).map(([tier, text]) => [
@@ -78,6 +86,7 @@ export function readScenario(
     leadTimeSource: draft.leadTimeSource,
     network: draft.network,
     distribution: draft.distribution,
+    ...(draft.changes?.length ? { changes: draft.changes } : {}),
   };
   const parsed = scenarioSchema.safeParse(scenario);
   for (const issue of parsed.error?.issues ?? []) {

@@ -1,5 +1,5 @@
 import type { Job } from "../../../engine/contracts/index.ts";
-import type { Step } from "../pane-state.ts";
+import type { JobPlace } from "../pane-state.ts";
 import { pageStorage } from "../storage.ts";
 import { useAction, type Action } from "./use-action.ts";
 import { isRunning, useJob, type WatchedJob } from "./use-job.ts";
@@ -17,7 +17,7 @@ const storage = pageStorage("window");
 
 /** The job that a step watches, and the way to stop it. Its end is told once, also over a reload. */
 export function useStepJob(
-  step: Step,
+  step: JobPlace,
   onFinished: (job: Job) => void,
 ): StepJob {
   const { client, state, announce } = usePane();

@@ -1,54 +1,33 @@
 import { Button } from "@fluentui/react-components";
-import type { ReactNode } from "react";
-import { scenarioSchema } from "../../../engine/contracts/index.ts";
-import { ActionBar } from "../components/action-bar.tsx";
-import { Dock } from "../components/dock.tsx";
-import { JobProgress } from "../components/job-progress.tsx";
-import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
-import { useAction } from "../hooks/use-action.ts";
-import { useDraft } from "../hooks/use-draft.ts";
-import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
-import { useQuery } from "../hooks/use-query.ts";
-import { useRunJob } from "../hooks/use-run-job.ts";
+import { lazy, Suspense, type ComponentType, type ReactNode } from "react";
+import { PartTabs } from "../components/part-tabs.tsx";
+import { EmptyState, LoadingRows } from "../components/states.tsx";
+import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useLayout } from "../layout.ts";
 import {
-  draftOf,
-  readScenario,
-  type ScenarioDraft,
-} from "../scenario-draft.ts";
-import { RunList } from "./run-list.tsx";
-import { ScenarioForm } from "./scenario-form.tsx";
+  optimizeParts,
+  optimizePartTitles,
+  type OptimizePart,
+} from "../pane-state.ts";
+import { ScenarioView } from "./scenario-view.tsx";
 
-/** Step 2: what is wanted, and the run that finds it. */
+const views: Readonly<Record<OptimizePart, ComponentType>> = {
+  scenario: ScenarioView,
+  frontier: lazy(() => load().then((one) => ({ default: one.FrontierView }))),
+  compare: lazy(() => load().then((one) => ({ default: one.CompareView }))),
+  network: lazy(() => load().then((one) => ({ default: one.NetworkView }))),
+};
+
+/** What only some look at comes when it is asked for. */
+function load() {
+  return import(/* webpackChunkName: "what-if" */ "./what-if-views.ts");
+}
+
+/** Step 2: what is wanted, the run that finds it, and what else it might have been. */
 export function OptimizeView(): ReactNode {
-  const { client, cache, dispatch, announce } = usePane();
-  const { snapshot, run, session } = useStory();
+  const { state, dispatch } = usePane();
+  const { snapshot } = useStory();
   const layout = useLayout();
-  const defaults = useQuery(
-    snapshot ? `scenario/${snapshot.id}` : null,
-    (signal) => client.defaultScenario({ signal }),
-  );
-  const [kept, setKept] = useDraft<ScenarioDraft>(
-    `scenario.${snapshot?.connectionId ?? ""}`,
-  );
-  const draft = defaults.data ? (kept ?? draftOf(defaults.data)) : null;
-  const start = useAction(async (signal) => {
-    if (!snapshot || !defaults.data || !draft) return;
-    const scenario = scenarioSchema.parse(
-      readScenario(draft, defaults.data).scenario,
-    );
-    const started = await client.startRun(
-      { snapshotId: snapshot.id, scenario },
-      { signal },
-    );
-    cache.refresh("runs");
-    dispatch({ kind: "watch", step: "optimize", jobId: started.jobId });
-    announce("Optimization started");
-  });
-  const job = useRunJob();
-
-  const mayRun = hasRole(session.person, "planner");
-
   if (!snapshot) {
     return (
       <div className={layout.scroll}>
@@ -69,81 +48,33 @@ export function OptimizeView(): ReactNode {
       </div>
     );
   }
-  const read =
-    draft && defaults.data ? readScenario(draft, defaults.data) : null;
-  const wrong = read ? read.errors.size : 0;
+  const View = views[state.optimizePart];
   return (
     <>
-      <div className={layout.scroll}>
-        {defaults.error && !defaults.data ? (
-          <ErrorState
-            title="The defaults cannot be read."
-            error={defaults.error}
-            onRetry={defaults.retry}
-          />
-        ) : draft && read ? (
-          <ScenarioForm
-            draft={draft}
-            errors={read.errors}
-            period={snapshot.period}
-            currency={snapshot.currency}
-            changed={kept !== null}
-            onChange={setKept}
-            onReset={() => setKept(null)}
-          />
-        ) : (
-          <LoadingRows label="Reading the defaults" rows={6} height={48} />
-        )}
-        <RunList />
-      </div>
-      <Dock>
-        {start.error && (
-          <ErrorState
-            title="The run did not start."
-            error={start.error}
-            onRetry={() => start.run()}
-          />
-        )}
-        {job.failure && (
-          <ErrorState title="The run failed." error={job.failure} />
-        )}
-        {job.running && (
-          <JobProgress
-            title="Optimizing"
-            watched={job.watched}
-            onCancel={job.cancel.run}
-            cancelling={job.cancel.busy}
-          />
-        )}
-      </Dock>
-      <ActionBar
-        hint={
-          !mayRun
-            ? "Planners optimize."
-            : wrong > 0
-              ? "Mend the marked fields first."
-              : run
-                ? "A run changes nothing in the ERP."
-                : "Takes seconds for a small company, minutes for a large one."
-        }
+      <PartTabs
+        label="Parts of this step"
+        parts={optimizeParts}
+        titles={optimizePartTitles}
+        here={state.optimizePart}
+        panelId="optimize-part"
+        onGo={(part) => dispatch({ kind: "look", part })}
+      />
+      <div
+        role="tabpanel"
+        id="optimize-part"
+        aria-labelledby={`part-${state.optimizePart}`}
+        className={layout.view}
       >
-        <Button
-          appearance={run && !job.running ? "secondary" : "primary"}
-          disabled={!draft || !mayRun || wrong > 0 || job.running || start.busy}
-          onClick={() => start.run()}
+        <Suspense
+          fallback={
+            <div className={layout.scroll}>
+              <LoadingRows label="Opening" rows={6} height={48} />
+            </div>
+          }
         >
-          {run ? "Optimize again" : "Optimize"}
-        </Button>
-        {run && (
-          <Button
-            appearance="primary"
-            disabled={job.running}
-            onClick={() => dispatch({ kind: "go", step: "review" })}
-          >
-            Review
-          </Button>
-        )}
-      </ActionBar>
+          <View />
+        </Suspense>
+      </div>
     </>
   );
 }

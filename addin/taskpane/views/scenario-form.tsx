@@ -1,12 +1,20 @@
-import { Button, Field, Input, Select } from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { Button } from "@fluentui/react-components";
+import { useState, type ReactNode } from "react";
 import {
   scenarioSchema,
   type Period,
 } from "../../../engine/contracts/index.ts";
+import { ScenarioChanges } from "../components/scenario-changes.tsx";
+import {
+  AmountField,
+  PickField,
+  TextField,
+} from "../components/scenario-fields.tsx";
 import { Section } from "../components/section.tsx";
+import { count } from "../format.ts";
 import { useLayout } from "../layout.ts";
 import type { ScenarioDraft } from "../scenario-draft.ts";
+import { ChangeForm } from "./change-form.tsx";
 
 interface FormProps {
   readonly draft: ScenarioDraft;
@@ -14,6 +22,10 @@ interface FormProps {
   readonly period: Period;
   readonly currency: string;
   readonly changed: boolean;
+  /** Locations that the last run knows, to be offered. */
+  readonly locations: readonly string[];
+  /** What the service refused, by place in the list of changes. */
+  readonly refused: ReadonlyMap<number, string>;
   readonly onChange: (draft: ScenarioDraft) => void;
   readonly onReset: () => void;
 }
@@ -64,7 +76,7 @@ export function ScenarioForm(props: FormProps): ReactNode {
           )
         }
       >
-        <Pick
+        <PickField
           label="Measure"
           value={draft.serviceMeasure}
           options={choices.serviceMeasure}
@@ -76,7 +88,7 @@ export function ScenarioForm(props: FormProps): ReactNode {
         />
         <div className={layout.grid}>
           {tiers.map((tier) => (
-            <Amount
+            <AmountField
               key={tier}
               label={tier === "default" ? "All other tiers" : `Tier ${tier}`}
               unit="%"
@@ -91,28 +103,28 @@ export function ScenarioForm(props: FormProps): ReactNode {
       </Section>
       <Section title="Money and time">
         <div className={layout.grid}>
-          <Amount
+          <AmountField
             label="Holding cost a year"
             unit="% of value"
             value={draft.holdingRate}
             error={errors.get("holdingRate")}
             onType={(text) => set({ holdingRate: text })}
           />
-          <Amount
+          <AmountField
             label="Cost of an order"
             unit={props.currency}
             value={draft.orderingCost}
             error={errors.get("orderingCost")}
             onType={(text) => set({ orderingCost: text })}
           />
-          <Amount
+          <AmountField
             label="Between reviews"
             unit={`${props.period}s`}
             value={draft.reviewPeriods}
             error={errors.get("reviewPeriods")}
             onType={(text) => set({ reviewPeriods: text })}
           />
-          <Amount
+          <AmountField
             label="Longest promise to customers"
             unit={`${props.period}s`}
             value={draft.maxServiceTime}
@@ -121,9 +133,10 @@ export function ScenarioForm(props: FormProps): ReactNode {
           />
         </div>
       </Section>
+      <ChangesSection {...props} />
       <Section title="How to calculate">
         <div className={layout.grid}>
-          <Pick
+          <PickField
             label="Lead time"
             value={draft.leadTimeSource}
             options={choices.leadTimeSource}
@@ -134,7 +147,7 @@ export function ScenarioForm(props: FormProps): ReactNode {
               })
             }
           />
-          <Pick
+          <PickField
             label="Stages"
             value={draft.network}
             options={choices.network}
@@ -142,7 +155,7 @@ export function ScenarioForm(props: FormProps): ReactNode {
               set({ network: scenarioSchema.shape.network.parse(value) })
             }
           />
-          <Pick
+          <PickField
             label="Lead-time demand"
             value={draft.distribution}
             options={choices.distribution}
@@ -152,67 +165,65 @@ export function ScenarioForm(props: FormProps): ReactNode {
               })
             }
           />
-          <Field
+          <TextField
             label="Name of the scenario"
-            size="small"
-            validationMessage={errors.get("name") ?? null}
-            validationState={errors.has("name") ? "error" : "none"}
-          >
-            <Input
-              value={draft.name}
-              onChange={(_, { value }) => set({ name: value })}
-            />
-          </Field>
+            value={draft.name}
+            error={errors.get("name")}
+            onType={(name) => set({ name })}
+          />
         </div>
       </Section>
     </>
   );
 }
 
-function Amount(props: {
-  readonly label: string;
-  readonly unit: string;
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly onType: (text: string) => void;
-}): ReactNode {
+/** What is supposed instead of what the ERP says. */
+function ChangesSection(props: FormProps): ReactNode {
   const layout = useLayout();
+  const [adding, setAdding] = useState(false);
+  const { draft, onChange } = props;
+  const changes = draft.changes ?? [];
+  const set = (next: ScenarioDraft["changes"]) =>
+    onChange({ ...draft, changes: next ?? [] });
   return (
-    <Field
-      label={props.label}
-      size="small"
-      validationMessage={props.error ?? null}
-      validationState={props.error ? "error" : "none"}
+    <Section
+      title="What if"
+      aside={
+        changes.length > 0 ? count(changes.length, "change") : "as the ERP says"
+      }
     >
-      <Input
-        inputMode="decimal"
-        input={{ className: layout.numeric, size: 4 }}
-        contentAfter={<span className={layout.muted}>{props.unit}</span>}
-        value={props.value}
-        onChange={(_, { value }) => props.onType(value)}
-      />
-    </Field>
-  );
-}
-
-function Pick(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly options: Readonly<Record<string, string>>;
-  readonly onPick: (value: string) => void;
-}): ReactNode {
-  return (
-    <Field label={props.label} size="small">
-      <Select
-        value={props.value}
-        onChange={(_, { value }) => props.onPick(value)}
-      >
-        {Object.entries(props.options).map(([value, title]) => (
-          <option key={value} value={value}>
-            {title}
-          </option>
-        ))}
-      </Select>
-    </Field>
+      {changes.length > 0 && (
+        <ScenarioChanges
+          changes={changes}
+          refused={props.refused}
+          onRemove={(index) => set(changes.filter((_, at) => at !== index))}
+        />
+      )}
+      {adding ? (
+        <ChangeForm
+          names={{
+            locations: props.locations,
+            tiers: Object.keys(draft.targets),
+          }}
+          currency={props.currency}
+          onAdd={(change) => {
+            set([...changes, change]);
+            setAdding(false);
+          }}
+          onCancel={() => setAdding(false)}
+        />
+      ) : (
+        <div className={layout.row}>
+          <Button size="small" onClick={() => setAdding(true)}>
+            Add a change
+          </Button>
+          {changes.length === 0 && (
+            <span className={`${layout.muted} ${layout.small}`}>
+              tiers, costs, lead times, where stock may lie
+            </span>
+          )}
+        </div>
+      )}
+    </Section>
   );
 }

@@ -21,7 +21,7 @@ import { count } from "../format.ts";
 import { useChangeSetDetail } from "../hooks/use-change-set.ts";
 import { useSheetSelection } from "../hooks/use-sheet-selection.ts";
 import { useLayout } from "../layout.ts";
-import { stepTitles, type Step } from "../pane-state.ts";
+import { stepTitles, type JobPlace, type Step } from "../pane-state.ts";
 import { stepStatus } from "../step-status.ts";
 import type { ShownTotals } from "../totals.ts";
 import { ApproveView } from "./approve-view.tsx";
@@ -111,9 +111,10 @@ function scopeOf(
   return changeSet?.undoes ? " before the undo" : "";
 }
 
-const stepOfKind: Readonly<Record<string, Step>> = {
+const stepOfKind: Readonly<Record<string, JobPlace>> = {
   import: "data",
   optimize: "optimize",
+  frontier: "frontier",
   "plan-write": "approve",
   undo: "approve",
   "write-back": "write-back",

@@ -59,6 +59,8 @@ export function WhyPanel(props: {
   readonly row: ReviewRow;
   /** Beside the list, or instead of it. */
   readonly beside: boolean;
+  /** What one goes back to; all rows when omitted. */
+  readonly back?: string;
   readonly previous: string | null;
   readonly next: string | null;
   readonly onShow: (stageId: string | null) => void;
@@ -97,7 +99,7 @@ export function WhyPanel(props: {
             icon={<ArrowLeft20Regular />}
             onClick={() => onShow(null)}
           >
-            All rows
+            {props.back ?? "All rows"}
           </Button>
         )}
         <h2 ref={title} tabIndex={-1} className={styles.title}>

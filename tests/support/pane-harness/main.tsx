@@ -34,6 +34,7 @@ Object.assign(globalThis, { harness });
 
 const client = memoryClient({
   pace: Number(query.get("pace") ?? 5),
+  items: Number(query.get("items") ?? 12),
   fault: (call) =>
     away.has(call)
       ? new ClientError("offline", "the service does not answer")

@@ -28,6 +28,10 @@ export interface PaneServer {
     readonly away?: readonly string[];
     /** Milliseconds that a tenth of a job takes. */
     readonly pace?: number;
+    /** Items of the company, each at five places: more than twelve are one network. */
+    readonly items?: number;
+    /** The system's own few colours, as in Windows' contrast themes. */
+    readonly forcedColors?: boolean;
   }): Promise<Page>;
   close(): Promise<void>;
 }
@@ -63,16 +67,26 @@ export async function startPane(): Promise<PaneServer> {
     ],
   });
   return {
-    open: async ({ width, height = 860, theme = "light", away = [], pace }) => {
+    open: async ({
+      width,
+      height = 860,
+      theme = "light",
+      away = [],
+      pace,
+      items = 12,
+      forcedColors = false,
+    }) => {
       const context = await browser.newContext({
         viewport: { width, height },
         colorScheme: theme,
         reducedMotion: "reduce",
+        forcedColors: forcedColors ? "active" : "none",
       });
       const opened = await context.newPage();
       const query = new URLSearchParams({
         away: away.join(","),
         pace: String(pace ?? 5),
+        items: String(items),
       });
       await opened.goto(`http://127.0.0.1:${port}/?${query.toString()}`);
       return opened;
@@ -110,6 +124,8 @@ function bundle(folder: string): Promise<void> {
         },
       ],
     },
+    // Parts that come later are in the one file, too: what they look like does not hang on it.
+    plugins: [new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 })],
     performance: { hints: false },
   });
   return new Promise((resolve, reject) => {

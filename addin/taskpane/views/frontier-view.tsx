@@ -1,0 +1,240 @@
+import { Button } from "@fluentui/react-components";
+import { useMemo, useState, type ReactNode } from "react";
+import type { CatalogFrontier, Run } from "../../../engine/contracts/index.ts";
+import { ActionBar } from "../components/action-bar.tsx";
+import { ChartTable } from "../components/chart-table.tsx";
+import { Dock } from "../components/dock.tsx";
+import { FrontierChart } from "../components/frontier-chart.tsx";
+import { FrontierFigures } from "../components/frontier-figures.tsx";
+import { FrontierSign } from "../components/frontier-glyph.tsx";
+import { plannable } from "../components/frontier-layout.ts";
+import { JobProgress } from "../components/job-progress.tsx";
+import { Section } from "../components/section.tsx";
+import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
+import { count, measure, moneyShort, percent } from "../format.ts";
+import {
+  curveOf,
+  nearestOnCurve,
+  pointWords,
+  scenarioMarks,
+  serviceAt,
+  type FrontierMark,
+} from "../frontier-points.ts";
+import { useDraft } from "../hooks/use-draft.ts";
+import { useFrontier } from "../hooks/use-frontier.ts";
+import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
+import { useLayout } from "../layout.ts";
+import { draftOf, type ScenarioDraft } from "../scenario-draft.ts";
+import { NoRunYet } from "./no-run-yet.tsx";
+
+/** Service against working capital: where the company is, and where it could be. */
+export function FrontierView(): ReactNode {
+  const { run } = useStory();
+  return run ? <FrontierOf key={run.id} run={run} /> : <NoRunYet />;
+}
+
+function FrontierOf(props: { readonly run: Run }): ReactNode {
+  const { run } = props;
+  const { session } = useStory();
+  const layout = useLayout();
+  const { found, start, job, running } = useFrontier(run);
+  const mayStart = hasRole(session.person, "planner");
+  if (found.data) return <Found run={run} frontier={found.data} />;
+  return (
+    <>
+      <div className={layout.scroll}>
+        {found.error ? (
+          <ErrorState
+            title="The frontier cannot be read."
+            error={found.error}
+            onRetry={found.retry}
+          />
+        ) : found.data === undefined ? (
+          <LoadingRows label="Reading the frontier" rows={4} height={48} />
+        ) : (
+          <EmptyState title="What does the last point of service cost?">
+            The frontier is the most service that each amount of working capital
+            can buy. It shows where today is, where this run is, and lets you
+            choose a point between them.
+          </EmptyState>
+        )}
+      </div>
+      <Dock>
+        {start.error && (
+          <ErrorState
+            title="It did not start."
+            error={start.error}
+            onRetry={() => start.run()}
+          />
+        )}
+        {job.failure && (
+          <ErrorState
+            title="The frontier could not be worked out."
+            error={job.failure}
+          />
+        )}
+        {running && (
+          <JobProgress
+            title="Working out the frontier"
+            watched={job.watched}
+            onCancel={job.cancel.run}
+            cancelling={job.cancel.busy}
+          />
+        )}
+      </Dock>
+      <ActionBar
+        hint={
+          mayStart
+            ? `For ${run.scenario.name}. Takes seconds.`
+            : "Planners work out frontiers."
+        }
+      >
+        <Button
+          appearance="primary"
+          disabled={!mayStart || running || start.busy || found.data !== null}
+          onClick={() => start.run()}
+        >
+          Work out the frontier
+        </Button>
+      </ActionBar>
+    </>
+  );
+}
+
+function Found(props: {
+  readonly run: Run;
+  readonly frontier: CatalogFrontier;
+}): ReactNode {
+  const { run, frontier } = props;
+  const { currency, today, recommended } = {
+    ...frontier,
+    today: frontier.today,
+  };
+  const { dispatch, announce } = usePane();
+  const { runs, snapshot, session } = useStory();
+  const layout = useLayout();
+  const service = run.scenario.serviceMeasure;
+  const [asTable, setAsTable] = useState(false);
+  const others = useMemo(
+    () => scenarioMarks(frontier, run, runs.data ?? []),
+    [frontier, run, runs.data],
+  );
+  const marks = useMemo(
+    (): readonly FrontierMark[] => [
+      ...others,
+      ...(today
+        ? [{ kind: "today" as const, title: "Today", point: today }]
+        : []),
+      { kind: "recommended", title: "This run", point: recommended },
+    ],
+    [others, today, recommended],
+  );
+  const points = useMemo(
+    () => plannable(curveOf(frontier, service), marks, service),
+    [frontier, marks, service],
+  );
+  const [moved, setMoved] = useState<number | null>(null);
+  const chosen = Math.min(
+    moved ?? nearestOnCurve(points, recommended.workingCapital),
+    points.length - 1,
+  );
+  const [, keep] = useDraft<ScenarioDraft>(
+    `scenario.${snapshot?.connectionId ?? ""}`,
+  );
+  const point = points[chosen];
+  if (!point) {
+    return (
+      <div className={layout.scroll}>
+        <EmptyState title="No frontier">
+          No stage with customers has both a cost and a recommendation.
+        </EmptyState>
+      </div>
+    );
+  }
+  const say = (at: number) => {
+    const one = points[at];
+    return one ? pointWords(one, today, currency, service) : "";
+  };
+  const makeScenario = () => {
+    const name = `Frontier ${percent(serviceAt(point, service))}, ${moneyShort(point.workingCapital)}`;
+    keep(
+      draftOf({
+        ...run.scenario,
+        name,
+        serviceTargets: {
+          ...run.scenario.serviceTargets,
+          ...point.serviceTargets,
+        },
+      }),
+    );
+    dispatch({ kind: "look", part: "scenario" });
+    announce(`The scenario ${name} stands in the form`);
+  };
+  return (
+    <>
+      <div className={layout.scroll}>
+        <Section
+          title="Service against working capital"
+          aside={count(frontier.stages, "stage")}
+        >
+          {asTable ? (
+            <ChartTable
+              label="The frontier"
+              content={{
+                head: ["Capital", "Service", "Cost a year", "Turns"],
+                rows: points.map((one) => [
+                  moneyShort(one.workingCapital),
+                  percent(serviceAt(one, service)),
+                  moneyShort(one.holdingCostPerYear),
+                  measure(one.turns),
+                ]),
+              }}
+            />
+          ) : (
+            <FrontierChart
+              points={points}
+              marks={marks}
+              measure={service}
+              currency={currency}
+              chosen={chosen}
+              say={say}
+              onChoose={setMoved}
+            />
+          )}
+          <div className={layout.spread}>
+            <span className={`${layout.muted} ${layout.small} ${layout.row}`}>
+              {others.length > 0 && (
+                <>
+                  <FrontierSign kind="scenario" />
+                  {count(others.length, "other run")}
+                </>
+              )}
+            </span>
+            <Button
+              size="small"
+              appearance="transparent"
+              onClick={() => setAsTable(!asTable)}
+            >
+              {asTable ? "Show as a chart" : "Show as a table"}
+            </Button>
+          </div>
+        </Section>
+        <FrontierFigures
+          today={today}
+          recommended={recommended}
+          chosen={point}
+          currency={currency}
+        />
+      </div>
+      <ActionBar hint={say(chosen)}>
+        <Button
+          appearance="primary"
+          disabled={!hasRole(session.person, "planner")}
+          onClick={makeScenario}
+        >
+          Make it a scenario
+        </Button>
+      </ActionBar>
+    </>
+  );
+}

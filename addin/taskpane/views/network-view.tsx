@@ -1,0 +1,302 @@
+import { Button, makeStyles } from "@fluentui/react-components";
+import { useMemo, useRef, useState, type ReactNode } from "react";
+import type { Run, ScenarioChange } from "../../../engine/contracts/index.ts";
+import { ActionBar } from "../components/action-bar.tsx";
+import { NetworkDrawing } from "../components/network-drawing.tsx";
+import { NetworkSummary } from "../components/network-summary.tsx";
+import { NetworkToolbar } from "../components/network-toolbar.tsx";
+import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
+import { count, moneyShort } from "../format.ts";
+import { useDraft } from "../hooks/use-draft.ts";
+import { useNetworks, type RunNetworks } from "../hooks/use-network.ts";
+import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
+import { useSize } from "../hooks/use-size.ts";
+import { useLayout } from "../layout.ts";
+import { networkLayout } from "../network-layout.ts";
+import { firstLevel, zoomLevels } from "../network-window.ts";
+import type { ReviewRow } from "../review-rows.ts";
+import { draftOf, type ScenarioDraft } from "../scenario-draft.ts";
+import { NoRunYet } from "./no-run-yet.tsx";
+import { WhyPanel } from "./why-panel.tsx";
+
+/** Where the network holds its stock, drawn. */
+export function NetworkView(): ReactNode {
+  const { run } = useStory();
+  return run ? <NetworkOf key={run.id} run={run} /> : <NoRunYet />;
+}
+
+function NetworkOf(props: { readonly run: Run }): ReactNode {
+  const { run } = props;
+  const { snapshots } = useStory();
+  const layout = useLayout();
+  const period =
+    snapshots.data?.find(({ id }) => id === run.snapshotId)?.period ?? "week";
+  const networks = useNetworks(run, period);
+  if (networks.ready && networks.rows.length > 0) {
+    return <Drawn run={run} networks={networks} period={period} />;
+  }
+  return (
+    <div className={layout.scroll}>
+      {networks.error ? (
+        <ErrorState
+          title="The network cannot be read."
+          error={networks.error}
+          onRetry={networks.retry}
+        />
+      ) : !networks.ready ? (
+        <LoadingRows label="Reading the network" rows={6} height={48} />
+      ) : (
+        <EmptyState title="No stage in this run">
+          Nothing could be planned: see what the data step found.
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+const useStyles = makeStyles({
+  room: {
+    flexGrow: 1,
+    minHeight: 0,
+    minWidth: 0,
+    display: "flex",
+    flexDirection: "column",
+  },
+});
+
+/** Networks offered by name; the others are found by their stages. */
+const namedParts = 60;
+
+function Drawn(props: {
+  readonly run: Run;
+  readonly networks: RunNetworks;
+  readonly period: string;
+}): ReactNode {
+  const { run, networks, period } = props;
+  const { rows, stages, graph, parts, partOf } = networks;
+  const { state, dispatch, announce } = usePane();
+  const { currency } = useStory();
+  const styles = useStyles();
+  const room = useRef<HTMLDivElement>(null);
+  const view = useSize(room);
+  const [text, setText] = useState("");
+  const [open, setOpen] = useState<number | null>(null);
+  const [level, setLevel] = useState<number | null>(null);
+  const [chosenPart, setChosenPart] = useState(0);
+  const active = useMemo(() => {
+    const at = rows.findIndex(({ stage }) => stage.stageId === state.stageId);
+    return at < 0 ? null : at;
+  }, [rows, state.stageId]);
+  const part = active === null ? chosenPart : partOf[active]!;
+  const drawing = useMemo(
+    () => networkLayout(graph, parts[part]?.members ?? []),
+    [graph, parts, part],
+  );
+  const most = useMemo(
+    () =>
+      (parts[part]?.members ?? []).reduce(
+        (top, at) => Math.max(top, stages[at]!.value),
+        0,
+      ),
+    [parts, part, stages],
+  );
+  const { width, height } = view;
+  const levels = useMemo(
+    () => zoomLevels(drawing, { width, height }),
+    [drawing, width, height],
+  );
+  const at = Math.min(
+    level ?? firstLevel(levels, drawing, height),
+    levels.length - 1,
+  );
+  const matches = useMemo(() => matching(rows, text), [rows, text]);
+
+  const activate = (stage: number) => {
+    dispatch({ kind: "open-stage", id: rows[stage]!.stage.stageId });
+    announce(stages[stage]!.words);
+  };
+  const onZoom = (step: 1 | -1 | null) => {
+    const to = step === null ? 0 : at + step;
+    setLevel(Math.max(0, Math.min(levels.length - 1, to)));
+  };
+  const onNext = (step: 1 | -1) => {
+    if (matches.length === 0) return announce("No stage of that name");
+    const here = active === null ? -1 : matches.indexOf(active);
+    const to = here < 0 && step < 0 ? matches.length - 1 : here + step;
+    activate(matches[(to + matches.length) % matches.length]!);
+    // Whoever looks for one stage wants to read it.
+    setLevel(levels.length - 1);
+  };
+  const focusDrawing = () =>
+    queueMicrotask(() =>
+      room.current?.querySelector<HTMLElement>("[role=listbox]")?.focus(),
+    );
+  const opened = open === null ? undefined : rows[open];
+  const here = active === null ? undefined : rows[active];
+  if (opened) {
+    return (
+      <WhyPanel
+        key={opened.stage.stageId}
+        run={run}
+        row={opened}
+        beside={false}
+        back="Network"
+        previous={null}
+        next={null}
+        onShow={() => {
+          setOpen(null);
+          focusDrawing();
+        }}
+        onOverridden={networks.all.refreshOverrides}
+      />
+    );
+  }
+  return (
+    <>
+      <NetworkToolbar
+        text={text}
+        onText={setText}
+        found={foundWords(text, matches, active)}
+        onNext={onNext}
+        parts={parts
+          .slice(0, Math.max(namedParts, part + 1))
+          .map((one) => partWords(one, rows))}
+        part={part}
+        onPart={(to) => {
+          setChosenPart(to);
+          setLevel(null);
+          dispatch({ kind: "open-stage", id: null });
+        }}
+        nearest={at === levels.length - 1}
+        farthest={at === 0}
+        onZoom={onZoom}
+      />
+      <div ref={room} className={styles.room}>
+        {width > 0 && (
+          <NetworkDrawing
+            label={`Network of ${count(parts[part]?.members.length ?? 0, "stage")}, suppliers left, customers right`}
+            graph={graph}
+            layout={drawing}
+            stages={stages}
+            zoom={levels[at]!}
+            view={view}
+            active={active}
+            most={most}
+            onActivate={activate}
+            onOpen={setOpen}
+            onZoom={onZoom}
+          />
+        )}
+      </div>
+      {here && (
+        <NetworkSummary row={here} period={period} currency={currency} />
+      )}
+      <NetworkActions
+        run={run}
+        row={here}
+        onWhy={() => {
+          if (active !== null) setOpen(active);
+        }}
+      />
+    </>
+  );
+}
+
+function NetworkActions(props: {
+  readonly run: Run;
+  readonly row: ReviewRow | undefined;
+  readonly onWhy: () => void;
+}): ReactNode {
+  const { run, row } = props;
+  const { announce } = usePane();
+  const { snapshot, session } = useStory();
+  const [draft, keep] = useDraft<ScenarioDraft>(
+    `scenario.${snapshot?.connectionId ?? ""}`,
+  );
+  const waiting = draft?.changes?.length ?? 0;
+  if (!row) {
+    return (
+      <ActionBar hint="Bars are safety stock by value. Click a stage, or walk with the arrow keys.">
+        {null}
+      </ActionBar>
+    );
+  }
+  const change = stockingChange(row);
+  return (
+    <ActionBar
+      hint={
+        waiting > 0 ? `${count(waiting, "change")} in the scenario form` : ""
+      }
+    >
+      <Button
+        disabled={!hasRole(session.person, "planner")}
+        onClick={() => {
+          const from = draft ?? draftOf({ ...run.scenario, name: "What if" });
+          const others = (from.changes ?? []).filter(
+            ({ name }) => name !== change.name,
+          );
+          keep({ ...from, changes: [...others, change] });
+          announce(`Added to the scenario: ${change.name}`);
+        }}
+      >
+        {change.kind === "postpone"
+          ? "What if made to order"
+          : change.may
+            ? "What if it stocks"
+            : "What if it does not stock"}
+      </Button>
+      <Button appearance="primary" onClick={props.onWhy}>
+        Why
+      </Button>
+    </ActionBar>
+  );
+}
+
+/** The opposite of what the stage does now, as a change of a scenario. */
+function stockingChange({
+  stage,
+}: ReviewRow): Extract<ScenarioChange, { kind: "stocking" | "postpone" }> {
+  const stages = { stageIds: [stage.stageId] };
+  const name = `${stage.item} at ${stage.location}`;
+  if (stage.customerFacing && (stage.recommended.safetyStock ?? 0) > 0) {
+    return { kind: "postpone", name: `${name} made to order`, stages };
+  }
+  const may = stage.after.meanOnHand === 0;
+  return {
+    kind: "stocking",
+    name: `${name} ${may ? "may hold stock" : "without stock"}`,
+    stages,
+    may,
+  };
+}
+
+function matching(rows: readonly ReviewRow[], text: string): readonly number[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [];
+  return rows.flatMap(({ stage }, at) => {
+    const name =
+      `${stage.item} ${stage.location} ${stage.description}`.toLowerCase();
+    return words.every((word) => name.includes(word)) ? [at] : [];
+  });
+}
+
+function foundWords(
+  text: string,
+  matches: readonly number[],
+  active: number | null,
+): string {
+  if (text.trim() === "") return "";
+  if (matches.length === 0) return "none";
+  const at = active === null ? -1 : matches.indexOf(active);
+  return at < 0 ? String(matches.length) : `${at + 1} of ${matches.length}`;
+}
+
+function partWords(
+  { members, value }: RunNetworks["parts"][number],
+  rows: readonly ReviewRow[],
+): string {
+  const items = [...new Set(members.map((at) => rows[at]!.stage.item))].sort();
+  const name =
+    items.length > 1 ? `${items[0]} and ${items.length - 1} more` : items[0];
+  return `${name}: ${count(members.length, "stage")}, ${moneyShort(value)}`;
+}

@@ -1,0 +1,154 @@
+import { Button } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+import { scenarioSchema } from "../../../engine/contracts/index.ts";
+import { ClientError } from "../../client/index.ts";
+import { ActionBar } from "../components/action-bar.tsx";
+import { Dock } from "../components/dock.tsx";
+import { JobProgress } from "../components/job-progress.tsx";
+import { ErrorState, LoadingRows } from "../components/states.tsx";
+import { useAction } from "../hooks/use-action.ts";
+import { useDraft } from "../hooks/use-draft.ts";
+import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
+import { useQuery } from "../hooks/use-query.ts";
+import { useRunJob } from "../hooks/use-run-job.ts";
+import { useLayout } from "../layout.ts";
+import {
+  draftOf,
+  readScenario,
+  type ScenarioDraft,
+} from "../scenario-draft.ts";
+import { RunList } from "./run-list.tsx";
+import { ScenarioForm } from "./scenario-form.tsx";
+
+/** What is wanted, and the run that finds it. */
+export function ScenarioView(): ReactNode {
+  const { client, cache, dispatch, announce } = usePane();
+  const { snapshot, run, session } = useStory();
+  const layout = useLayout();
+  const defaults = useQuery(
+    snapshot ? `scenario/${snapshot.id}` : null,
+    (signal) => client.defaultScenario({ signal }),
+  );
+  const [kept, setKept] = useDraft<ScenarioDraft>(
+    `scenario.${snapshot?.connectionId ?? ""}`,
+  );
+  const draft = defaults.data ? (kept ?? draftOf(defaults.data)) : null;
+  const start = useAction(async (signal) => {
+    if (!snapshot || !defaults.data || !draft) return;
+    const scenario = scenarioSchema.parse(
+      readScenario(draft, defaults.data).scenario,
+    );
+    const started = await client.startRun(
+      { snapshotId: snapshot.id, scenario },
+      { signal },
+    );
+    cache.refresh("runs");
+    dispatch({ kind: "watch", step: "optimize", jobId: started.jobId });
+    announce("Optimization started");
+  });
+  const job = useRunJob();
+  const locations = useQuery(
+    run ? `locations/${run.id}` : null,
+    async (signal) => {
+      const page = { offset: 0, limit: 1000 };
+      const { rows } = await client.recommendations(run?.id ?? "", page, {
+        signal,
+      });
+      return [...new Set(rows.map(({ location }) => location))].sort();
+    },
+  );
+
+  const mayRun = hasRole(session.person, "planner");
+
+  if (!snapshot) return null;
+  const read =
+    draft && defaults.data ? readScenario(draft, defaults.data) : null;
+  const wrong = read ? read.errors.size : 0;
+  return (
+    <>
+      <div className={layout.scroll}>
+        {defaults.error && !defaults.data ? (
+          <ErrorState
+            title="The defaults cannot be read."
+            error={defaults.error}
+            onRetry={defaults.retry}
+          />
+        ) : draft && read ? (
+          <ScenarioForm
+            draft={draft}
+            errors={read.errors}
+            period={snapshot.period}
+            currency={snapshot.currency}
+            changed={kept !== null}
+            locations={locations.data ?? []}
+            refused={refusedChanges(start.error)}
+            onChange={setKept}
+            onReset={() => setKept(null)}
+          />
+        ) : (
+          <LoadingRows label="Reading the defaults" rows={6} height={48} />
+        )}
+        <RunList />
+      </div>
+      <Dock>
+        {start.error && (
+          <ErrorState
+            title="The run did not start."
+            error={start.error}
+            onRetry={() => start.run()}
+          />
+        )}
+        {job.failure && (
+          <ErrorState title="The run failed." error={job.failure} />
+        )}
+        {job.running && (
+          <JobProgress
+            title="Optimizing"
+            watched={job.watched}
+            onCancel={job.cancel.run}
+            cancelling={job.cancel.busy}
+          />
+        )}
+      </Dock>
+      <ActionBar
+        hint={
+          !mayRun
+            ? "Planners optimize."
+            : wrong > 0
+              ? "Mend the marked fields first."
+              : run
+                ? "A run changes nothing in the ERP."
+                : "Takes seconds for a small company, minutes for a large one."
+        }
+      >
+        <Button
+          appearance={run && !job.running ? "secondary" : "primary"}
+          disabled={!draft || !mayRun || wrong > 0 || job.running || start.busy}
+          onClick={() => start.run()}
+        >
+          {run ? "Optimize again" : "Optimize"}
+        </Button>
+        {run && (
+          <Button
+            appearance="primary"
+            disabled={job.running}
+            onClick={() => dispatch({ kind: "go", step: "review" })}
+          >
+            Review
+          </Button>
+        )}
+      </ActionBar>
+    </>
+  );
+}
+
+/** What the service said of single changes, by their place in the list. */
+function refusedChanges(error: Error | null): ReadonlyMap<number, string> {
+  const fields = error instanceof ClientError ? [...error.fields] : [];
+  return new Map(
+    fields.flatMap(([path, message]): [number, string][] => {
+      const place = /changes[[.](\d+)/.exec(path)?.[1];
+      return place === undefined ? [] : [[Number(place), message]];
+    }),
+  );
+}

@@ -1,0 +1,3 @@
+export { CompareView } from "./compare-view.tsx";
+export { FrontierView } from "./frontier-view.tsx";
+export { NetworkView } from "./network-view.tsx";
