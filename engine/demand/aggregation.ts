@@ -66,10 +66,19 @@ function roundHalfToEven(value: number): number {
 }
 
 function bucketForecast(history: History, level: number): number {
-  const buckets = new Float64Array(Math.floor(history.length / level));
-  const start = history.length % level;
-  for (let period = start; period < history.length; period++) {
-    buckets[Math.floor((period - start) / level)]! += history[period] as number;
-  }
+  const buckets = level === 1 ? history : bucketed(history, level);
   return ses(buckets, bestSmoothingConstant(buckets, range)) / level;
+}
+
+function bucketed(history: History, level: number): Float64Array {
+  const buckets = new Float64Array(Math.floor(history.length / level));
+  let period = history.length % level;
+  for (let bucket = 0; bucket < buckets.length; bucket++) {
+    let sum = 0;
+    for (const end = period + level; period < end; period++) {
+      sum += history[period] as number;
+    }
+    buckets[bucket] = sum;
+  }
+  return buckets;
 }
