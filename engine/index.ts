@@ -105,6 +105,14 @@ export type {
   OrderScheduleInput,
 } from "./policy/order-schedule.ts";
 export { orderSchedule } from "./policy/order-schedule.ts";
+export type {
+  PolicyChoice,
+  PolicyChoiceInput,
+  PolicyType,
+  RankedPolicy,
+  TypedPolicy,
+} from "./policy/policy-choice.ts";
+export { bestPolicyType } from "./policy/policy-choice.ts";
 export { auditSnapshot } from "./audit/audit-snapshot.ts";
 export type { AuditInput } from "./audit/rule.ts";
 export { canonicalJson } from "./audit/canonical-json.ts";
@@ -204,6 +212,17 @@ export {
   baselineHistory,
   promotionForecast,
 } from "./forecast/promotion/promotion-forecast.ts";
+export type { LaunchStart } from "./forecast/launch/launch-history.ts";
+export type {
+  LaunchOptions,
+  LaunchProfile,
+} from "./forecast/launch/learn-launch.ts";
+export { learnLaunch } from "./forecast/launch/learn-launch.ts";
+export type {
+  LaunchForecast,
+  LaunchForecastOptions,
+} from "./forecast/launch/launch-forecast.ts";
+export { launchForecast } from "./forecast/launch/launch-forecast.ts";
 export type { HoltConstants } from "./forecast/holt.ts";
 export { holtPath, holtWintersPath } from "./forecast/holt.ts";
 export type { Network, StageTimeLaw } from "./network/network.ts";

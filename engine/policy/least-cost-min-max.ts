@@ -2,6 +2,7 @@ import { above, finite } from "../checks.ts";
 import { InputError } from "../errors.ts";
 import type { Distribution } from "../numeric/distribution.ts";
 import { batchCost, type StockingCosts } from "./batch-cost.ts";
+import { leastCycle, orderingCycles } from "./ordering-cycles.ts";
 
 /** Demand of one period and what a min/max policy under periodic review costs. */
 export interface MinMaxCosts extends Omit<StockingCosts, "meanPerPeriod"> {
@@ -32,19 +33,8 @@ export interface LeastCostMinMax {
  * evaluating a single policy, Operations Research 39(4).
  */
 export function leastCostMinMax(input: MinMaxCosts): LeastCostMinMax {
-  const { cost, best, at } = cyclesOf(input);
-  let s = best - 1;
-  while (cost(s, best) > at(s)) s--;
-  let top = best;
-  let least = cost(s, best);
-  for (let max = best + 1; at(max) <= least; max++) {
-    let now = cost(s, max);
-    if (!(now < least)) continue;
-    top = max;
-    while (now <= at(s + 1)) now = cost(++s, max);
-    least = now;
-  }
-  return { min: s, max: top, costPerPeriod: least };
+  const { cycles, best, at } = cyclesOf(input);
+  return leastCycle(cycles, at, best);
 }
 
 /**
@@ -59,7 +49,7 @@ export function minMaxCost(
 ): number {
   const min = whole("min", input.min);
   const max = above("max", whole("max", input.max), min);
-  return cyclesOf(input).cost(min, max);
+  return cyclesOf(input).cycles.cost(min, max);
 }
 
 /** Costs of whole ordering cycles, by renewal. */
@@ -78,37 +68,22 @@ function cyclesOf(input: MinMaxCosts) {
     }
   }
   const { at, best } = batchCost({ ...input, meanPerPeriod: demand.mean });
-  const visits = expectedVisits(demand);
-  const { orderingCost } = input;
   const known = new Map<number, number>();
   const costAt = (y: number): number => {
     let money = known.get(y);
     if (money === undefined) known.set(y, (money = at(y)));
     return money;
   };
-  return {
-    at: costAt,
-    best,
-    cost: (s: number, max: number): number => {
-      let money = orderingCost;
-      let periods = 0;
-      for (let below = 0; below < max - s; below++) {
-        const times = visits(below);
-        money += times * costAt(max - below);
-        periods += times;
-      }
-      return money / periods;
-    },
-  };
+  const cycles = orderingCycles(chancesOf(demand), costAt, input.orderingCost);
+  return { at: costAt, best, cycles };
 }
 
 /** Probability beyond which a period's demand adds nothing that a double can hold. */
 const negligible = 1e-18;
 
-/** Periods that a cycle is expected to spend with `below` units asked for since its start. */
-function expectedVisits(demand: Distribution): (below: number) => number {
-  const still = demand.cdf(0);
-  const chances: number[] = [0];
+/** Probability of each number of units in a period. */
+function chancesOf(demand: Distribution): readonly number[] {
+  const chances = [demand.cdf(0)];
   for (let k = 1; demand.survival(k - 1) > negligible; k++) {
     chances.push(
       // The smaller tails differ by the probability with nothing lost.
@@ -117,17 +92,7 @@ function expectedVisits(demand: Distribution): (below: number) => number {
         : demand.cdf(k) - demand.cdf(k - 1),
     );
   }
-  const visits = [1 / (1 - still)];
-  return (below) => {
-    for (let n = visits.length; n <= below; n++) {
-      let sum = 0;
-      for (let k = Math.min(n, chances.length - 1); k > 0; k--) {
-        sum += (chances[k] as number) * (visits[n - k] as number);
-      }
-      visits.push(sum / (1 - still));
-    }
-    return visits[below] as number;
-  };
+  return chances;
 }
 
 function whole(field: string, value: number): number {
