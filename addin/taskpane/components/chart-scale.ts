@@ -23,7 +23,7 @@ export function linearScale(
  * Round values at even steps of 1, 2 or 5 times a power of ten, from the last one at or below
  * `low` to the first one at or above `high`.
  *
- * @param most - steps at most
+ * @param most - steps at most; on both sides of zero there are two at least
  * @param whole - no steps below 1: for what is counted
  */
 export function roundTicks(
@@ -33,10 +33,12 @@ export function roundTicks(
   whole: boolean,
 ): readonly number[] {
   const span = high > low ? high - low : 1;
-  let step = roundStep(span / Math.max(1, most));
+  const steps = Math.max(most, low < 0 && low + span > 0 ? 2 : 1);
+  let step = roundStep(span / steps);
   if (whole) step = Math.max(1, step);
   // Rounding outwards may take one step more than there is room for.
-  while (stepsOver(low, low + span, step) > most) step = roundStep(step * 1.01);
+  while (stepsOver(low, low + span, step) > steps)
+    step = roundStep(step * 1.01);
   const first = Math.floor(low / step + dust);
   const count = stepsOver(low, low + span, step);
   return Array.from({ length: count + 1 }, (_, at) =>

@@ -58,7 +58,7 @@ describe("ticks", () => {
 
           expect(ticks[0]).toBeLessThanOrEqual(low + 1e-6 * size);
           expect(ticks.at(-1)).toBeGreaterThanOrEqual(high - 1e-6 * size);
-          // One step more where zero lies between the two and each end rounds outwards.
+          // Two where zero lies between the two: each side rounds outwards.
           expect(ticks.length - 1).toBeLessThanOrEqual(Math.max(2, most));
           if (whole) expect(ticks.every(Number.isInteger)).toBe(true);
         },
