@@ -22,12 +22,16 @@ export function serviceAt(
   return measure === "fill" ? point.fillRate : point.cycleService;
 }
 
-/** The points of the curve whose service is known. */
+/** The points of the curve whose service is known, the best one of those that cost the same. */
 export function curveOf(
   frontier: CatalogFrontier,
   measure: ServiceMeasure,
 ): readonly CatalogFrontierPoint[] {
-  return frontier.points.filter((point) => serviceAt(point, measure) !== null);
+  return frontier.points.filter(
+    (point, at) =>
+      serviceAt(point, measure) !== null &&
+      point.workingCapital !== frontier.points[at + 1]?.workingCapital,
+  );
 }
 
 /**

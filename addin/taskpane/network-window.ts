@@ -30,12 +30,18 @@ export function zoomLevels(
   { columns, rows }: NetworkLayout,
   view: { readonly width: number; readonly height: number },
 ): readonly NetworkZoom[] {
+  // A short network fills its room; cards do not grow beyond reading.
+  const fill = Math.floor(view.width / columns.length);
+  const levels = near.map((zoom) => ({
+    ...zoom,
+    column: Math.max(zoom.column, Math.min(fill, zoom.column * 1.5)),
+  }));
   const whole: NetworkZoom = {
     detail: "bars",
-    column: Math.max(18, Math.floor(view.width / columns.length)),
+    column: Math.max(18, fill),
     row: (view.height - headHeight - 8) / rows,
   };
-  return whole.row >= near[0]!.row ? near : [whole, ...near];
+  return whole.row >= near[0]!.row ? levels : [whole, ...levels];
 }
 
 /** The nearest level at which a network is no more than some screens long, to begin with. */

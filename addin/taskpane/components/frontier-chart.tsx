@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import {
   useRef,
   type KeyboardEvent,
@@ -40,7 +40,11 @@ const useStyles = makeStyles({
   },
   label: {
     fill: tokens.colorNeutralForeground1,
-    "@media (forced-colors: active)": { fill: "CanvasText" },
+    // Over a line it stays readable.
+    stroke: tokens.colorNeutralBackground1,
+    strokeWidth: "3px",
+    paintOrder: "stroke",
+    "@media (forced-colors: active)": { fill: "CanvasText", stroke: "Canvas" },
   },
 });
 
@@ -128,7 +132,7 @@ export function FrontierChart(props: {
           {namedMarks(layout).map(({ title, x, y, anchor }) => (
             <text
               key={title}
-              className={mergeClasses(styles.label)}
+              className={styles.label}
               x={x}
               y={y}
               textAnchor={anchor}

@@ -8,16 +8,16 @@ import { FrontierSign } from "./frontier-glyph.tsx";
 const useStyles = makeStyles({
   table: {
     width: "100%",
+    tableLayout: "fixed",
     borderCollapse: "collapse",
     fontVariantNumeric: "tabular-nums",
     "& th, & td": {
-      padding: "3px 0 3px 8px",
+      padding: "3px 0 3px 4px",
       textAlign: "right",
       fontWeight: tokens.fontWeightRegular,
       borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-      whiteSpace: "nowrap",
     },
-    "& th:first-child": { textAlign: "left", paddingLeft: 0 },
+    "& th:first-child": { textAlign: "left", paddingLeft: 0, width: "31%" },
     "& tbody th": { color: tokens.colorNeutralForeground2 },
     "& thead th": { color: tokens.colorNeutralForeground2 },
   },
@@ -26,6 +26,7 @@ const useStyles = makeStyles({
     alignItems: "center",
     gap: "2px",
     verticalAlign: "middle",
+    whiteSpace: "nowrap",
   },
 });
 

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { FrontierMark } from "../frontier-points.ts";
 
@@ -47,10 +47,7 @@ export function FrontierGlyph(props: {
       );
     case "recommended":
       return (
-        <path
-          className={mergeClasses(styles.brand)}
-          d={`M${x} ${y - 7}l7 7l-7 7l-7 -7z`}
-        />
+        <path className={styles.brand} d={`M${x} ${y - 7}l7 7l-7 7l-7 -7z`} />
       );
     case "scenario":
       return <circle className={styles.line} cx={x} cy={y} r={3.5} />;
@@ -64,8 +61,14 @@ export function FrontierSign(props: {
   readonly kind: FrontierMark["kind"] | "chosen";
 }): ReactNode {
   return (
-    <svg width={18} height={18} aria-hidden style={{ flexShrink: 0 }}>
-      <FrontierGlyph kind={props.kind} x={9} y={9} />
+    <svg
+      width={16}
+      height={16}
+      viewBox="0 0 20 20"
+      aria-hidden
+      style={{ flexShrink: 0 }}
+    >
+      <FrontierGlyph kind={props.kind} x={10} y={10} />
     </svg>
   );
 }

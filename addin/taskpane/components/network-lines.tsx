@@ -81,9 +81,9 @@ export function NetworkLines(props: {
       <path
         className={styles.link}
         d={links.join("")}
-        // Many lines make a surface: thin, they stay lines.
-        strokeWidth={zoom.detail === "bars" ? 0.5 : 1}
-        strokeOpacity={zoom.detail === "bars" ? 0.7 : 1}
+        // Many lines make a surface: thin and faint, they stay lines.
+        strokeWidth={links.length > 400 ? 0.5 : 1}
+        strokeOpacity={links.length > 400 ? 0.35 : 1}
       />
       <path className={styles.near} d={near.join("")} />
       {bars && (

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { measure, moneyShort, none, percent, quantity } from "../format.ts";
 import { useLayout } from "../layout.ts";
 import type { ReviewRow } from "../review-rows.ts";
-import { Facts } from "./facts.tsx";
 
 const useStyles = makeStyles({
   box: {
@@ -13,8 +12,23 @@ const useStyles = makeStyles({
     gap: "4px",
     padding: "8px 12px",
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    maxHeight: "45%",
-    overflowY: "auto",
+  },
+  facts: {
+    margin: 0,
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fill, minmax(136px, 1fr))",
+    columnGap: "16px",
+  },
+  fact: {
+    display: "flex",
+    justifyContent: "space-between",
+    gap: "8px",
+    minWidth: 0,
+  },
+  value: {
+    margin: 0,
+    fontVariantNumeric: "tabular-nums",
+    whiteSpace: "nowrap",
   },
 });
 
@@ -26,16 +40,28 @@ export function NetworkSummary(props: {
 }): ReactNode {
   const styles = useStyles();
   const layout = useLayout();
-  const { stage, chosen } = props.row;
+  const { stage, chosen, outcome } = props.row;
   const units = (value: number | null) =>
     `${quantity(value, stage.unitDecimals)} ${stage.unit}`;
   const periods = (value: number | null) =>
     value === null ? none : `${measure(value)} ${props.period}s`;
+  const facts: readonly (readonly [string, string])[] = [
+    ["Safety stock", units(chosen.safetyStock)],
+    [
+      "Min – max",
+      `${quantity(chosen.reorderPoint, stage.unitDecimals)} – ${quantity(chosen.orderUpTo, stage.unitDecimals)}`,
+    ],
+    ["Served in", periods(stage.serviceTimeIn)],
+    ["Serves in", periods(stage.serviceTimeOut)],
+    ["Covers", periods(stage.netReplenishmentTime)],
+    ["Fill rate", percent(outcome.fillRate)],
+    ["On hand", `${props.currency} ${moneyShort(outcome.inventoryValue)}`],
+    ["Target", percent(stage.serviceTarget)],
+  ];
   return (
     <section
       className={styles.box}
       aria-label={`Stage ${stage.item} at ${stage.location}`}
-      tabIndex={0}
     >
       <div className={layout.spread}>
         <h3 className={mergeClasses(layout.heading, layout.ellipsis)}>
@@ -45,28 +71,14 @@ export function NetworkSummary(props: {
           {stage.customerFacing ? "serves customers" : "feeds other stages"}
         </span>
       </div>
-      <div className={layout.small}>
-        <Facts
-          facts={[
-            { name: "Safety stock", value: units(chosen.safetyStock) },
-            {
-              name: "Min and max",
-              value: `${quantity(chosen.reorderPoint, stage.unitDecimals)} – ${units(chosen.orderUpTo)}`,
-            },
-            { name: "Served in", value: periods(stage.serviceTimeIn) },
-            { name: "Serves in", value: periods(stage.serviceTimeOut) },
-            {
-              name: "Time to cover",
-              value: periods(stage.netReplenishmentTime),
-            },
-            {
-              name: `On hand, ${props.currency}`,
-              value: moneyShort(props.row.outcome.inventoryValue),
-            },
-            { name: "Fill rate", value: percent(props.row.outcome.fillRate) },
-          ]}
-        />
-      </div>
+      <dl className={mergeClasses(styles.facts, layout.small)}>
+        {facts.map(([name, value]) => (
+          <div key={name} className={styles.fact}>
+            <dt className={layout.muted}>{name}</dt>
+            <dd className={styles.value}>{value}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
 }

@@ -26,10 +26,15 @@ const useStyles = makeStyles({
       outlineOffset: "-2px",
     },
   },
+  away: {
+    // Forced colours draw what is transparent.
+    "@media (forced-colors: active)": { borderBottomColor: "Canvas" },
+  },
   here: {
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
     borderBottomColor: tokens.colorBrandStroke1,
+    "@media (forced-colors: active)": { borderBottomColor: "Highlight" },
   },
 });
 
@@ -77,7 +82,10 @@ export function PartTabs<T extends string>(props: {
           aria-selected={part === here}
           aria-controls={part === here ? props.panelId : undefined}
           tabIndex={part === here ? 0 : -1}
-          className={mergeClasses(styles.tab, part === here && styles.here)}
+          className={mergeClasses(
+            styles.tab,
+            part === here ? styles.here : styles.away,
+          )}
           onClick={() => props.onGo(part)}
         >
           {titles[part]}

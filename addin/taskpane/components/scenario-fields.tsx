@@ -45,7 +45,7 @@ export function TextField(
       <Input
         value={props.value}
         placeholder={props.placeholder ?? ""}
-        input={suggestions.length > 0 ? { list } : {}}
+        input={{ size: 4, ...(suggestions.length > 0 ? { list } : {}) }}
         onChange={(_, { value }) => props.onType(value)}
         contentAfter={
           suggestions.length > 0 ? (

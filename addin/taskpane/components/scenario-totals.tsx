@@ -1,7 +1,14 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { Totals } from "../../../engine/contracts/index.ts";
-import { moneyShort, none, percent, signed, signedShort } from "../format.ts";
+import {
+  measure,
+  moneyShort,
+  none,
+  percent,
+  signed,
+  signedShort,
+} from "../format.ts";
 import { useLayout } from "../layout.ts";
 
 const useStyles = makeStyles({
@@ -29,7 +36,8 @@ const useStyles = makeStyles({
 interface Line {
   readonly name: string;
   readonly today: (totals: Totals) => number | null;
-  readonly of: (totals: Totals) => number | null;
+  /** @param now - what today ties up, by the first scenario's yardstick */
+  readonly of: (totals: Totals, now: Totals) => number | null;
   readonly text: (value: number | null) => string;
   readonly change: (difference: number) => string;
 }
@@ -48,7 +56,14 @@ const lines: readonly Line[] = [
     ...money,
   },
   {
-    name: "Holding cost a year",
+    name: "Cash released",
+    today: () => null,
+    of: (totals, now) => now.inventoryValueBefore - totals.inventoryValueAfter,
+    text: signedShort,
+    change: signedShort,
+  },
+  {
+    name: "Cost a year",
     today: (totals) => totals.holdingCostPerYearBefore,
     of: (totals) => totals.holdingCostPerYearAfter,
     ...money,
@@ -69,7 +84,7 @@ const lines: readonly Line[] = [
     name: "Stages",
     today: () => null,
     of: (totals) => totals.stages,
-    text: (value) => (value === null ? none : String(value)),
+    text: (value) => measure(value, 0),
     change: (difference) => signed(difference),
   },
 ];
@@ -105,7 +120,8 @@ export function ScenarioTotals(props: {
       </thead>
       <tbody>
         {lines.map(({ name, today, of, text, change }) => {
-          const [a, b] = [of(first.totals), of(second.totals)];
+          const now = first.totals;
+          const [a, b] = [of(first.totals, now), of(second.totals, now)];
           return (
             <tr key={name}>
               <th scope="row">{name}</th>

@@ -17,6 +17,7 @@ export interface StepStatus {
 
 const useStyles = makeStyles({
   list: {
+    containerType: "inline-size",
     display: "grid",
     // By the length of their names.
     gridTemplateColumns: [1, 1.15, 1.05, 1.1, 1.25]
@@ -68,7 +69,13 @@ const useStyles = makeStyles({
     textOverflow: "ellipsis",
     whiteSpace: "nowrap",
   },
-  icon: { flexShrink: 0, width: "14px", height: "14px" },
+  icon: {
+    flexShrink: 0,
+    width: "14px",
+    height: "14px",
+    // The narrowest panes have room for the names alone; the notes below tell the rest.
+    "@container (max-width: 359px)": { display: "none" },
+  },
   done: { color: tokens.colorPaletteGreenForeground1 },
   trouble: { color: tokens.colorPaletteRedForeground1 },
 });

@@ -32,8 +32,7 @@ export function useDragScroll(box: RefObject<HTMLElement | null>): {
           from.current.dragged = true;
         }
         if (!from.current.dragged) return;
-        element.scrollLeft = left - (clientX - x);
-        element.scrollTop = top - (clientY - y);
+        element.scrollTo(left - (clientX - x), top - (clientY - y));
       },
     },
     moved: () => from.current.dragged,

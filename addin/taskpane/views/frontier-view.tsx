@@ -106,10 +106,7 @@ function Found(props: {
   readonly frontier: CatalogFrontier;
 }): ReactNode {
   const { run, frontier } = props;
-  const { currency, today, recommended } = {
-    ...frontier,
-    today: frontier.today,
-  };
+  const { currency, today, recommended } = frontier;
   const { dispatch, announce } = usePane();
   const { runs, snapshot, session } = useStory();
   const layout = useLayout();
@@ -163,7 +160,7 @@ function Found(props: {
         name,
         serviceTargets: {
           ...run.scenario.serviceTargets,
-          ...point.serviceTargets,
+          ...readable(point.serviceTargets),
         },
       }),
     );
@@ -236,5 +233,17 @@ function Found(props: {
         </Button>
       </ActionBar>
     </>
+  );
+}
+
+/** Targets as people say them, in hundredths of a percent; never certainty. */
+function readable(
+  targets: Readonly<Record<string, number>>,
+): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(targets).map(([tier, target]) => [
+      tier,
+      Math.min(0.9999, Math.max(0.0001, Math.round(target * 1e4) / 1e4)),
+    ]),
   );
 }

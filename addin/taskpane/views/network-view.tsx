@@ -6,7 +6,7 @@ import { NetworkDrawing } from "../components/network-drawing.tsx";
 import { NetworkSummary } from "../components/network-summary.tsx";
 import { NetworkToolbar } from "../components/network-toolbar.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
-import { count, moneyShort } from "../format.ts";
+import { count } from "../format.ts";
 import { useDraft } from "../hooks/use-draft.ts";
 import { useNetworks, type RunNetworks } from "../hooks/use-network.ts";
 import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
@@ -16,6 +16,7 @@ import { networkLayout } from "../network-layout.ts";
 import { firstLevel, zoomLevels } from "../network-window.ts";
 import type { ReviewRow } from "../review-rows.ts";
 import { draftOf, type ScenarioDraft } from "../scenario-draft.ts";
+import { foundWords, matching, partWords } from "../network-search.ts";
 import { NoRunYet } from "./no-run-yet.tsx";
 import { WhyPanel } from "./why-panel.tsx";
 
@@ -268,35 +269,4 @@ function stockingChange({
     stages,
     may,
   };
-}
-
-function matching(rows: readonly ReviewRow[], text: string): readonly number[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [];
-  return rows.flatMap(({ stage }, at) => {
-    const name =
-      `${stage.item} ${stage.location} ${stage.description}`.toLowerCase();
-    return words.every((word) => name.includes(word)) ? [at] : [];
-  });
-}
-
-function foundWords(
-  text: string,
-  matches: readonly number[],
-  active: number | null,
-): string {
-  if (text.trim() === "") return "";
-  if (matches.length === 0) return "none";
-  const at = active === null ? -1 : matches.indexOf(active);
-  return at < 0 ? String(matches.length) : `${at + 1} of ${matches.length}`;
-}
-
-function partWords(
-  { members, value }: RunNetworks["parts"][number],
-  rows: readonly ReviewRow[],
-): string {
-  const items = [...new Set(members.map((at) => rows[at]!.stage.item))].sort();
-  const name =
-    items.length > 1 ? `${items[0]} and ${items.length - 1} more` : items[0];
-  return `${name}: ${count(members.length, "stage")}, ${moneyShort(value)}`;
 }
