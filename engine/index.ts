@@ -212,6 +212,21 @@ export {
   baselineHistory,
   promotionForecast,
 } from "./forecast/promotion/promotion-forecast.ts";
+export type { EndingShape, PastEnding } from "./forecast/end-of-life-shape.ts";
+export { learnEnding } from "./forecast/end-of-life-shape.ts";
+export type {
+  EndOfLifeForecast,
+  EndOfLifeOptions,
+} from "./forecast/end-of-life.ts";
+export { endOfLifeForecast } from "./forecast/end-of-life.ts";
+export type { GroupSeason } from "./forecast/season-group/group-season.ts";
+export { learnGroupSeason } from "./forecast/season-group/group-season.ts";
+export { groupSeasonForecast } from "./forecast/season-group/group-season-forecast.ts";
+export type {
+  ForecastMoments,
+  KnownOrder,
+} from "./forecast/promotion/known-demand.ts";
+export { withKnownDemand } from "./forecast/promotion/known-demand.ts";
 export type { LaunchStart } from "./forecast/launch/launch-history.ts";
 export type {
   LaunchOptions,

@@ -2,8 +2,8 @@ import type { Belief, Dispersion, FitSeries } from "./effects-fit.ts";
 import type { FeaturePlan } from "./promotion-features.ts";
 /** What is believed of a series before its own history speaks, and how demand scatters. */
 export interface GroupEffects {
-    readonly belief: Belief;
-    readonly dispersion: Dispersion;
+  readonly belief: Belief;
+  readonly dispersion: Dispersion;
 }
 /**
  * Effects of all series, of each group drawn towards them, and how far series differ
@@ -11,7 +11,10 @@ export interface GroupEffects {
  *
  * @returns beliefs in the order of the groups, and one for a group never seen
  */
-export declare function groupEffects(groups: readonly (readonly FitSeries[])[], plan: FeaturePlan): {
-    readonly groups: readonly GroupEffects[];
-    readonly others: GroupEffects;
+export declare function groupEffects(
+  groups: readonly (readonly FitSeries[])[],
+  plan: FeaturePlan,
+): {
+  readonly groups: readonly GroupEffects[];
+  readonly others: GroupEffects;
 };

@@ -147,7 +147,7 @@ function fitDoubted(
  * together, by what it were if they were independent. One promotion in eighty shops is
  * one promotion, not eighty.
  */
-function commonShocks(
+export function commonShocks(
   groups: readonly (readonly FitSeries[])[],
   means: readonly Float64Array[],
   { poisson, square }: Dispersion,
