@@ -1,12 +1,20 @@
 import type { Backtest } from "./backtest.ts";
-import { calibrated, noteOutcome } from "./calibration.ts";
-import { candidatePaths, candidates } from "./candidates.ts";
+import { exposedPaths, inOrdinaryPeriods } from "./backtest.ts";
+import type { Calibration } from "./calibration.ts";
+import { calibrated, calibration, noteOutcome } from "./calibration.ts";
+import { blended, learnBlend } from "./blend.ts";
+import { candidates } from "./candidates.ts";
 import type { ForecastPool } from "./forecast-pool.ts";
-import { fade, lossAt, pooledLosses } from "./forecast-pool.ts";
+import { lossAt, pooledLosses } from "./forecast-pool.ts";
+import { lawRow } from "./law-features.ts";
+import { noteWindow } from "./law-lessons.ts";
+import { eachWindow, windowMoments } from "./law-regression.ts";
 import type { WindowForecast } from "./window-forecast.ts";
-import { errorVariance, windowForecast } from "./window-forecast.ts";
+import { errorVariance } from "./window-forecast.ts";
 import { windowLaw } from "./window-law.ts";
 
+/** A window counts this much of the next later one: what came last says most. */
+const fade = 0.85;
 /** Origins that the pool's word is worth, once it rests on many, and what is believed without it. */
 const poolWorth = 25;
 const beliefWorth = 8;
@@ -30,23 +38,22 @@ export interface Selection {
  * Weights change smoothly with the losses, so one ordinary period more changes the
  * forecast little. Plainer candidates have a small head start.
  *
- * @param skipped - an origin that must not count
+ * @param from - the first origin that counts: those before it were not over
  */
 export function selectMethod(
   tested: Backtest,
   pool: ForecastPool,
-  skipped = -1,
+  from = 0,
 ): Selection {
   const size = candidates.length;
   const weights = new Float64Array(size);
   const { losses, count } = pooledLosses(pool, tested.units);
-  const origins = tested.actual.length;
-  if (origins === 0 && count === 0) {
+  if (tested.actual.length <= from && count === 0) {
     weights[0] = 1;
     return { method: candidates[0]!.method, weights };
   }
   const worth = beliefWorth + (poolWorth * count) / (count + 100);
-  const own = ownLosses(tested, losses, skipped);
+  const own = ownLosses(tested, losses, from);
   let best = Infinity;
   for (let k = 0; k < size; k++) {
     const mean = (own.losses[k]! + worth * losses[k]!) / (own.count + worth);
@@ -73,13 +80,12 @@ export function selectMethod(
 function ownLosses(
   tested: Backtest,
   pooled: Float64Array,
-  skipped: number,
+  from: number,
 ): { readonly losses: Float64Array; readonly count: number } {
   const losses = new Float64Array(candidates.length);
   let count = 0;
   if (tested.scale === 0) return { losses, count };
-  for (let i = 0; i < tested.actual.length; i++) {
-    if (i === skipped) continue;
+  for (let i = from; i < tested.actual.length; i++) {
     count++;
     for (let k = 0; k < losses.length; k++) losses[k]! += lossAt(tested, i, k);
   }
@@ -92,17 +98,30 @@ function ownLosses(
   return { losses, count };
 }
 
-/** Notes for the pool where past totals fell in the laws this selection gives them. */
-export function learnCalibration(pool: ForecastPool, tested: Backtest): void {
+/** Keeps the past windows of a series for the pool: what was known before each, and what came. */
+export function learnWindows(pool: ForecastPool, tested: Backtest): void {
   if (tested.scale === 0) return;
+  pool.calibration = undefined;
+  const { origins, covered } = tested;
   let weight = 1;
-  tested.actual.forEach((outcome, i) => {
-    // As at a new origin: its own window has no say in weights or variance.
-    const { weights } = selectMethod(tested, pool, i);
+  origins.forEach((origin, i) => {
+    // As at a new origin: only windows that were over have a say.
+    let from = i + 1;
+    while (from < origins.length && origins[from]! + covered > origin) from++;
+    const { weights } = selectMethod(tested, pool, from);
     const forecasts = combinedTotals(tested, weights);
-    const variance = errorVariance(tested, forecasts, i);
-    const law = windowLaw(forecasts[i]!, variance, tested.whole);
-    noteOutcome(pool.calibration, law, outcome, weight);
+    const row = lawRow({
+      ...tested,
+      origin,
+      total: forecasts[i]!,
+      variance: errorVariance(tested, forecasts, from),
+    });
+    const outcome = tested.actual[i]!;
+    if (row !== undefined) {
+      const { whole } = tested;
+      noteWindow(pool.lessons, { row, outcome, weight, whole, origin: i });
+    }
+    if (i === 0) learnBlend(pool.blend, tested, weights);
     weight *= fade;
   });
 }
@@ -120,24 +139,56 @@ export function autoForecast(
   pool: ForecastPool,
   ahead = 0,
 ): WindowForecast & { readonly selection: Selection } {
-  const { units, covered, season } = tested;
+  const { units, covered, season, exposure } = tested;
   const selection = selectMethod(tested, pool);
   const steps = ahead + Math.max(horizon, covered);
-  const paths = candidatePaths(units, units.length, season, steps);
+  const paths = exposedPaths(
+    inOrdinaryPeriods(units, exposure),
+    units.length,
+    season,
+    steps,
+    exposure,
+  );
   const path = new Array<number>(steps).fill(0);
   selection.weights.forEach((weight, k) => {
     if (weight === 0) return;
     for (let h = 0; h < steps; h++) path[h]! += weight * paths[k * steps + h]!;
   });
+  const chosen = blended(pool.blend, tested, path).slice(ahead);
+  const total = chosen.slice(0, covered).reduce((sum, units) => sum + units, 0);
   const forecasts = combinedTotals(tested, selection.weights);
-  const found = windowForecast(tested, path.slice(ahead), horizon, forecasts);
-  const asked = calibrated(pool.calibration, found.law.mean);
+  const row = lawRow({
+    ...tested,
+    origin: units.length,
+    total,
+    variance: errorVariance(tested, forecasts),
+  });
+  if (row === undefined) throw new RangeError("nothing is forecast of nothing");
+  const { mean, variance } = windowMoments(pool.lessons, row);
+  const law = windowLaw(mean, variance, tested.whole);
+  const asked = calibrated(poolCalibration(pool), law.mean);
+  const even = mean / covered;
   return {
-    ...found,
     method: selection.method,
-    quantile: (p) => found.law.quantile(asked(p)),
+    path: chosen
+      .slice(0, horizon)
+      .map((figure) => (total > 0 ? (figure * mean) / total : even)),
+    law,
+    quantile: (p) => law.quantile(asked(p)),
     selection,
   };
+}
+
+/** Where outcomes fell in the laws that the lessons give them. */
+function poolCalibration(pool: ForecastPool): Calibration {
+  if (pool.calibration === undefined) {
+    const made = calibration();
+    eachWindow(pool.lessons, ({ mean, variance }, outcome, weight, whole) => {
+      noteOutcome(made, windowLaw(mean, variance, whole), outcome, weight);
+    });
+    pool.calibration = made;
+  }
+  return pool.calibration;
 }
 
 function combinedTotals(

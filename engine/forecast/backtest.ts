@@ -1,9 +1,14 @@
 import { candidatePaths, candidates } from "./candidates.ts";
+import type { Exposure } from "./common-demand.ts";
 
 /** Furthest back that a backtest looks, in origins. */
 const mostOrigins = 12;
 /** Demands that must be known at an origin: fewer are no pattern. */
 const leastDemands = 2;
+/** Periods that a level smoothed at 0.1 rests on: (2 − α)/α. */
+const wellKnown = 19;
+/** Demand is not blown up by more than a fifth of an ordinary period would. */
+const leastShare = 0.2;
 
 /** What the candidates would have said at past origins of one series, and what came. */
 export interface Backtest {
@@ -14,7 +19,11 @@ export interface Backtest {
   readonly season: number;
   /** Whether all demand is in whole units. */
   readonly whole: boolean;
-  /** Total over the covered periods by origin, the latest origin first. */
+  /** What all series do together, when enough are known. */
+  readonly exposure: Exposure | undefined;
+  /** Where the windows start, the latest first. */
+  readonly origins: readonly number[];
+  /** Total over the covered periods by origin. */
   readonly actual: Float64Array;
   /** Forecasts of that total: candidate by candidate for the first origin, and so on. */
   readonly forecasts: Float64Array;
@@ -55,34 +64,66 @@ export function backtestOrigins(
   return origins;
 }
 
-/** Runs every candidate from every origin of a series. */
+/**
+ * Runs every candidate from every origin of a series.
+ *
+ * @param exposure - how ordinary each period was; without it, all were
+ */
 export function backtest(
   units: Float64Array,
   covered: number,
   season: number,
+  exposure?: Exposure,
 ): Backtest {
   const origins = backtestOrigins(units, covered);
   const size = candidates.length;
   const forecasts = new Float64Array(origins.length * size);
+  const ordinary = inOrdinaryPeriods(units, exposure);
   origins.forEach((origin, i) => {
-    const paths = candidatePaths(units, origin, season, covered);
+    const paths = exposedPaths(ordinary, origin, season, covered, exposure);
     for (let k = 0; k < size; k++) {
       let sum = 0;
       for (let h = 0; h < covered; h++) sum += paths[k * covered + h]!;
       forecasts[i * size + k] = sum;
     }
   });
-  const variance = covered * oneStepVariance(units);
+  const variance = windowVariance(units, covered);
   return {
     units,
     covered,
     season,
     whole: units.every(Number.isInteger),
+    exposure,
+    origins,
     actual: windowTotals(units, origins, covered),
     forecasts,
     variance,
-    scale: Math.sqrt(variance),
+    scale: Math.sqrt(covered * oneStepVariance(units)),
   };
+}
+
+/** Demand as it would have been had every period been ordinary. */
+export function inOrdinaryPeriods(
+  units: Float64Array,
+  exposure: Exposure | undefined,
+): Float64Array {
+  if (exposure === undefined) return units;
+  // A period in which all trade stood still says little of what is sold in others.
+  return units.map((size, t) => size / Math.max(exposure.past[t]!, leastShare));
+}
+
+/** Forecasts of every candidate, in periods as they will be. */
+export function exposedPaths(
+  ordinary: Float64Array,
+  origin: number,
+  season: number,
+  steps: number,
+  exposure: Exposure | undefined,
+): Float64Array {
+  const paths = candidatePaths(ordinary, origin, season, steps);
+  if (exposure === undefined) return paths;
+  const shares = exposure.ahead(origin, steps);
+  return paths.map((figure, i) => figure * shares[i % steps]!);
 }
 
 /** Demand over the covered periods after each origin. */
@@ -96,6 +137,15 @@ export function windowTotals(
     for (let h = 0; h < covered; h++) sum += units[origin + h]!;
     return sum;
   });
+}
+
+/**
+ * Variance of a total were periods independent: one-step errors, times the periods, and
+ * the doubt about the level, which all of them share.
+ */
+export function windowVariance(units: Float64Array, covered: number): number {
+  const known = Math.min(units.length, wellKnown);
+  return covered * oneStepVariance(units) * (1 + covered / known);
 }
 
 /** Mean squared one-step error of simple smoothing at 0.1, once it has seen some periods. */

@@ -1,22 +1,29 @@
 import type { Backtest } from "./backtest.ts";
 import type { Calibration } from "./calibration.ts";
-import { calibration } from "./calibration.ts";
+import type { BlendLosses } from "./blend.ts";
+import { blendLosses } from "./blend.ts";
 import { candidates } from "./candidates.ts";
+import type { CommonDemand } from "./common-demand.ts";
+import type { LawLessons } from "./law-lessons.ts";
+import { lawLessons } from "./law-lessons.ts";
 
 /** Classes that losses are pooled by: regular or not, even or not, and no demand. */
 const classes = 5;
 /** Largest squared loss that counts, and so many of all classes that a class starts from. */
 const largestLoss = 25;
 const borrowed = 20;
-/** An origin counts this much of the next later one: what came last says most. */
-export const fade = 0.6;
-
 /** What many series say together: how candidates do by class, and where outcomes fell. */
 export interface ForecastPool {
   /** Squared losses by class and candidate, and how many. */
   readonly losses: Float64Array;
   readonly counts: Float64Array;
-  readonly calibration: Calibration;
+  /** What all series do together, by the periods of the season asked for. */
+  readonly common: Map<number, CommonDemand>;
+  readonly lessons: LawLessons;
+  /** How blends of the candidates with fitted methods did. */
+  readonly blend: BlendLosses;
+  /** Where outcomes fell in the laws learnt; made when first asked for. */
+  calibration: Calibration | undefined;
 }
 
 /** Nothing learnt yet. */
@@ -24,7 +31,10 @@ export function forecastPool(): ForecastPool {
   return {
     losses: new Float64Array(classes * candidates.length),
     counts: new Float64Array(classes),
-    calibration: calibration(),
+    common: new Map(),
+    lessons: lawLessons(),
+    blend: blendLosses(),
+    calibration: undefined,
   };
 }
 

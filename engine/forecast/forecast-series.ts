@@ -3,10 +3,12 @@ import { InputError } from "../errors.ts";
 import type { DemandClassification } from "../demand/demand-class.ts";
 import { demandClass } from "../demand/demand-class.ts";
 import type { GappedHistory } from "../demand/recorded-history.ts";
-import { autoForecast, learnCalibration } from "./auto-forecast.ts";
+import { autoForecast, learnWindows } from "./auto-forecast.ts";
 import { backtest } from "./backtest.ts";
 import type { SeriesFinding } from "./clean-history.ts";
 import { cleanHistory } from "./clean-history.ts";
+import { commonDemand, exposureOf, noteCommon } from "./common-demand.ts";
+import type { Exposure } from "./common-demand.ts";
 import type { ForecastMethod, ForecastOptions } from "./forecast-method.ts";
 import { wholePeriods } from "./forecast-method.ts";
 import type { ForecastPool } from "./forecast-pool.ts";
@@ -70,7 +72,17 @@ export function forecastSeries(
     units.length === 0 || kind === "none"
       ? nothing(asked)
       : asked.method === "auto"
-        ? autoForecast(backtest(units, covered, season), horizon, pool, ahead)
+        ? autoForecast(
+            backtest(
+              units,
+              covered,
+              season,
+              exposureIn(pool, units, season, ahead),
+            ),
+            horizon,
+            pool,
+            ahead,
+          )
         : methodForecast(units, asked.method, options, covered, ahead);
   const quantiles: Record<string, number> = {};
   for (const p of asked.quantiles) quantiles[String(p)] = found.quantile(p);
@@ -92,12 +104,15 @@ export function forecastSeries(
   };
 }
 
-/** A step of learning: losses of the methods first, then where outcomes fell. */
-export type Lesson = "losses" | "calibration";
+/** Steps of learning, in their order. */
+export const lessons = ["common", "losses", "calibration"] as const;
+
+/** A step of learning: what all series do together, losses of the methods, where outcomes fell. */
+export type Lesson = (typeof lessons)[number];
 
 /**
- * Lets a pool learn from one series. All series once with `losses`, then all of them
- * once with `calibration`, in any order; the pool does not grow with their number.
+ * Lets a pool learn from one series. All series once with each of `lessons`, lesson after
+ * lesson; the pool does not grow with their number. Their histories end in the same period.
  *
  * @throws InputError when an option is out of range
  */
@@ -108,11 +123,30 @@ export function learnSeries(
   lesson: Lesson,
 ): void {
   const { covered, season } = checkedOptions(options);
-  const { units } = cleanHistory(history, season);
+  const { units, ahead } = cleanHistory(history, season);
   if (units.length === 0) return;
-  const tested = backtest(units, covered, season);
+  if (lesson === "common") {
+    let common = pool.common.get(season);
+    if (common === undefined) {
+      pool.common.set(season, (common = commonDemand(season)));
+    }
+    noteCommon(common, units, ahead);
+    return;
+  }
+  const exposure = exposureIn(pool, units, season, ahead);
+  const tested = backtest(units, covered, season, exposure);
   if (lesson === "losses") learnLosses(pool, tested);
-  else learnCalibration(pool, tested);
+  else learnWindows(pool, tested);
+}
+
+function exposureIn(
+  pool: ForecastPool,
+  units: Float64Array,
+  season: number,
+  ahead: number,
+): Exposure | undefined {
+  const common = pool.common.get(season);
+  return common && exposureOf(common, units, ahead);
 }
 
 function checkedOptions(options: SeriesOptions) {

@@ -1,6 +1,6 @@
 import type { Distribution } from "../numeric/distribution.ts";
 import type { Backtest } from "./backtest.ts";
-import { backtestOrigins, oneStepVariance, windowTotals } from "./backtest.ts";
+import { backtestOrigins, windowVariance, windowTotals } from "./backtest.ts";
 import type { ForecastMethod, ForecastOptions } from "./forecast-method.ts";
 import { forecastPath } from "./forecast-method.ts";
 import { windowLaw } from "./window-law.ts";
@@ -33,17 +33,16 @@ type Tested = Pick<
  * drawn towards the variance that independent periods would have.
  *
  * @param forecasts - what was forecast of each past total
- * @param skipped - an origin to leave out, when its own error must not count
+ * @param from - the first origin whose window was over; later ones must not count
  */
 export function errorVariance(
   { actual, variance }: Tested,
   forecasts: Float64Array,
-  skipped = -1,
+  from = 0,
 ): number {
   let sum = priorWorth * variance;
   let worth = priorWorth;
-  for (let i = 0; i < actual.length; i++) {
-    if (i === skipped) continue;
+  for (let i = from; i < actual.length; i++) {
     const square = (forecasts[i]! - actual[i]!) ** 2;
     sum += originWorth * Math.min(square, largest * variance);
     worth += originWorth;
@@ -102,7 +101,7 @@ export function methodForecast(
     covered,
     whole: units.every(Number.isInteger),
     actual: windowTotals(units, origins, covered),
-    variance: covered * oneStepVariance(units),
+    variance: windowVariance(units, covered),
   };
   return { ...windowForecast(tested, path, horizon, forecasts), method };
 }

@@ -1,0 +1,162 @@
+import { solvePositive } from "../numeric/cholesky.ts";
+
+/** Variances of a step of the level, of a step of the slope and of the season's figures, in noises. */
+const levelSteps = [0.001, 0.01, 0.05, 0.2, 0.5];
+const slopeSteps = [0, 0.001, 0.01];
+const seasons = [0, 0.3, 1, 3];
+/** A slope keeps this share of itself from period to period. */
+const damping = 0.9;
+/** Variance of where it all starts, in noises. */
+const start = 4;
+/** Explanations that are heard, the likeliest first. */
+const heard = 4;
+/** No period ahead is expected to hold less than this share of an ordinary one. */
+const least = 0.05;
+
+/** What comes after an origin, in shares of an ordinary period. */
+export type CommonOutlook = (origin: number, steps: number) => Float64Array;
+
+interface Explanation {
+  readonly level: number;
+  readonly slope: number;
+  readonly season: number;
+  weight: number;
+}
+
+/**
+ * What a common movement goes on to do: a level that wanders, a slope that fades, a season
+ * and noise, as one Gaussian process. How strong each is, is weighed by how likely it makes
+ * the levels seen, so that a season seen once is believed by half.
+ *
+ * @param levels - one figure per period around 1, oldest first
+ * @param season - periods in a season; 1 for none
+ * @returns for levels of the same periods, their outlook from any origin
+ *
+ * @see Rasmussen and Williams (2006), Gaussian Processes for Machine Learning, eqs. 2.25
+ * and 5.8; Harvey (1989), Forecasting, Structural Time Series Models and the Kalman Filter.
+ */
+export function commonOutlook(
+  levels: Float64Array,
+  season: number,
+): { of(own: Float64Array): CommonOutlook } {
+  const n = levels.length;
+  const explanations: Explanation[] = [];
+  for (const level of levelSteps) {
+    for (const slope of slopeSteps) {
+      for (const strength of season > 1 && n > season ? seasons : [0]) {
+        const one = { level, slope, season: strength, weight: 0 };
+        // Movements are slow and straight before anything is seen.
+        const prior =
+          -0.5 * (Math.log(level / 0.01) / 3) ** 2 - (slope > 0 ? 1 : 0);
+        one.weight = likelihood(levels, one, season) + prior;
+        explanations.push(one);
+      }
+    }
+  }
+  explanations.sort((a, b) => b.weight - a.weight);
+  const top = explanations[0]!.weight;
+  const best = explanations.slice(0, heard);
+  for (const one of best) one.weight = Math.exp(one.weight - top);
+  return { of: (own) => outlookOf(own, best, season) };
+}
+
+function outlookOf(
+  levels: Float64Array,
+  explanations: readonly Explanation[],
+  season: number,
+): CommonOutlook {
+  const known = new Map<number, Float64Array>();
+  return (origin, steps) => {
+    const found = known.get(origin);
+    if (found !== undefined && found.length >= steps) {
+      return found.subarray(0, steps);
+    }
+    const path = new Float64Array(steps);
+    let total = 0;
+    for (const one of explanations) {
+      total += one.weight;
+      addExpected(path, levels.subarray(0, Math.max(origin, 0)), one, season);
+    }
+    for (let h = 0; h < steps; h++) {
+      path[h] = Math.max(1 + path[h]! / total, least);
+    }
+    known.set(origin, path);
+    return path;
+  };
+}
+
+/** Adds the expected departures from 1 after the levels, times the explanation's weight. */
+function addExpected(
+  path: Float64Array,
+  levels: Float64Array,
+  one: Explanation,
+  season: number,
+): void {
+  const n = levels.length;
+  if (n === 0) return;
+  const answer = levels.map((level) => level - 1);
+  solvePositive(covariance(n, one, season), answer, n);
+  for (let h = 0; h < path.length; h++) {
+    let sum = 0;
+    for (let t = 0; t < n; t++) {
+      sum += kernel(t, n + h, one, season) * answer[t]!;
+    }
+    path[h]! += one.weight * sum;
+  }
+}
+
+/** Log likelihood of levels, the size of the noise being whatever fits best. */
+function likelihood(
+  levels: Float64Array,
+  one: Explanation,
+  season: number,
+): number {
+  const n = levels.length;
+  const matrix = covariance(n, one, season);
+  const answer = levels.map((level) => level - 1);
+  if (!solvePositive(matrix, answer, n)) return -Infinity;
+  let squares = 0.01;
+  let logs = 0;
+  for (let t = 0; t < n; t++) {
+    squares += (levels[t]! - 1) * answer[t]!;
+    // The factor's diagonal holds inverses.
+    logs += Math.log(matrix[t * n + t]!);
+  }
+  return logs - 0.5 * n * Math.log(squares / (n + 1));
+}
+
+function covariance(n: number, one: Explanation, season: number): Float64Array {
+  const matrix = new Float64Array(n * n);
+  for (let t = 0; t < n; t++) {
+    for (let s = 0; s <= t; s++) {
+      matrix[t * n + s] = kernel(s, t, one, season);
+    }
+    matrix[t * n + t]! += 1;
+  }
+  return matrix;
+}
+
+/** Covariance of two periods, the earlier first, beside the noise. */
+function kernel(
+  s: number,
+  t: number,
+  { level, slope, season: strength }: Explanation,
+  season: number,
+): number {
+  let sum = start + level * (s + 1);
+  if (slope > 0) sum += slope * slopes(s, t - s);
+  if (strength > 0 && (t - s) % season === 0) sum += strength;
+  return sum;
+}
+
+/**
+ * Covariance of what fading slopes have added by two periods: the sum over the steps j
+ * before the earlier of a(s − j)·a(t − j), with a(k) = (1 − φ^k)/(1 − φ), in closed form.
+ */
+function slopes(s: number, gap: number): number {
+  const power = damping ** gap;
+  // Sums of 1, φ^k and φ^2k for k from 1 to s.
+  const first = (damping * (1 - damping ** s)) / (1 - damping);
+  const second = (damping ** 2 * (1 - damping ** (2 * s))) / (1 - damping ** 2);
+  return (s - first * (1 + power) + power * second) / (1 - damping) ** 2;
+}

@@ -1,0 +1,103 @@
+import type { LawRow } from "./law-features.ts";
+import { meanFeatures, scatterFeatures } from "./law-features.ts";
+
+/** Rows that are kept: of more, an even sample. */
+const mostRows = 12_000;
+
+/** Where a row keeps what: its features first, then what follows. */
+export const features = meanFeatures + scatterFeatures;
+export const column = {
+  start: features,
+  outcome: features + 1,
+  weight: features + 2,
+  scale: features + 3,
+  whole: features + 4,
+  /** Which of its series' windows it was, 0 for the latest. */
+  origin: features + 5,
+  grip: features + 6,
+} as const;
+export const width = features + 7;
+
+/** Windows of the past as rows, and what was learnt from them. */
+export interface LawLessons {
+  rows: Float64Array;
+  /** Rows kept, and offered. */
+  kept: number;
+  offered: number;
+  /** What the rows say; made when first asked for. */
+  learnt: LearntLaw | undefined;
+}
+
+/** A regression of laws. */
+export interface LearntLaw {
+  /** Coefficients of the mean, then of the scatter. */
+  readonly coefficients: Float64Array;
+  /** How far the mean's change is followed, by how well the mean is known beforehand. */
+  readonly trust: Float64Array;
+  /** Share of itself that a row is worth: windows of one time share its fortunes. */
+  readonly worth: number;
+}
+
+/** Nothing learnt. */
+export function lawLessons(): LawLessons {
+  return {
+    rows: new Float64Array(0),
+    kept: 0,
+    offered: 0,
+    learnt: undefined,
+  };
+}
+
+/** A window of the past: what was known before it, and what came. */
+export interface PastWindow {
+  readonly row: LawRow;
+  /** Units. */
+  readonly outcome: number;
+  readonly weight: number;
+  /** Whether demand is in whole units. */
+  readonly whole: boolean;
+  /** 0 for the latest window of its series, then one by one. */
+  readonly origin: number;
+}
+
+/** Keeps a window of the past. */
+export function noteWindow(lessons: LawLessons, past: PastWindow): void {
+  lessons.learnt = undefined;
+  const place = placeOf(lessons);
+  if (place === undefined) return;
+  const { row } = past;
+  const at = place * width;
+  const { rows } = lessons;
+  rows.set(row.features, at);
+  rows[at + column.start] = row.start;
+  rows[at + column.outcome] = Math.round(past.outcome * row.scale);
+  rows[at + column.weight] = past.weight;
+  rows[at + column.scale] = row.scale;
+  rows[at + column.whole] = past.whole ? 1 : 0;
+  rows[at + column.origin] = past.origin;
+  rows[at + column.grip] = row.grip;
+}
+
+/** Where a row goes: after the others, in another's place, or nowhere. */
+function placeOf(lessons: LawLessons): number | undefined {
+  const offered = ++lessons.offered;
+  if (lessons.kept === mostRows) {
+    // Every window is as likely as any other to be among those kept.
+    const place = Math.floor(fraction(offered) * offered);
+    return place < mostRows ? place : undefined;
+  }
+  if (lessons.rows.length < (lessons.kept + 1) * width) {
+    const room = Math.min(Math.max(2 * lessons.kept, 64), mostRows);
+    const longer = new Float64Array(room * width);
+    longer.set(lessons.rows);
+    lessons.rows = longer;
+  }
+  return lessons.kept++;
+}
+
+/** A number from 0 to 1 that a count determines: sampling that repeats itself. */
+function fraction(count: number): number {
+  let bits = Math.imul(count ^ (count >>> 16), 0x45d9f3b);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x45d9f3b);
+  return ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32;
+}
