@@ -87,13 +87,14 @@ function leadTimeOf(
   leadTime: StageLeadTime,
 ): StageForecast["leadTime"] {
   const { receipts, meanDays, deviationDays, promisedDays } = leadTime;
-  const { samplesDays } = leadTimeStatistics(record.receipts);
+  const { samplesDays, quantilesDays } = leadTimeStatistics(record.receipts);
   return {
     source: sourceOf(leadTime, record),
     receipts,
     meanDays,
     deviationDays,
     promisedDays,
+    nineOfTenDays: quantilesDays?.p90 ?? null,
     histogram: [...leadTimeHistogram(samplesDays)],
   };
 }

@@ -104,6 +104,8 @@ export const stageForecastSchema = z.object({
     deviationDays: nonNegativeSchema,
     /** The item master's constant; `null` when there is none. */
     promisedDays: z.number().nullable(),
+    /** Days that nine of ten of the stage's own shipments did not exceed; `null` without any. */
+    nineOfTenDays: nonNegativeSchema.nullable(),
     /** The stage's own shipments by days, `fromDays` included and `toDays` not. Empty without any. */
     histogram: z.array(
       z.object({

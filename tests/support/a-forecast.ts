@@ -46,6 +46,7 @@ export function aForecast(
       meanDays: 14,
       deviationDays: 3,
       promisedDays: 14,
+      nineOfTenDays: null,
       histogram: [],
     },
     learntFrom: "catalog",

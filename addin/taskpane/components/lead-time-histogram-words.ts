@@ -14,18 +14,13 @@ export interface NineOfTen {
 /** Receipts that are needed before nine of ten of them mean anything. */
 const enough = 10;
 
-/** What nine of ten of the stage's own receipts took at most, in whole days; `null` without any. */
-export function nineOfTen({ histogram }: LeadTime): NineOfTen | null {
+/** What nine of ten of the stage's own receipts took at most; `null` without any. */
+export function nineOfTen(leadTime: LeadTime): NineOfTen | null {
+  const { histogram, nineOfTenDays } = leadTime;
   const receipts = own(histogram);
-  if (receipts === 0) return null;
-  const within = receipts < enough ? receipts : Math.ceil(receipts * 0.9);
-  let sum = 0;
-  for (const { toDays, count: some } of histogram) {
-    sum += some;
-    // A bar tells its last day only: nobody in it took longer.
-    if (sum >= within) return { claim: claimOf(receipts), days: toDays - 1 };
-  }
-  return null;
+  if (receipts === 0 || nineOfTenDays === null) return null;
+  // Nearest rank: of fewer than ten receipts it is the slowest.
+  return { claim: claimOf(receipts), days: nineOfTenDays };
 }
 
 function claimOf(receipts: number): string {
