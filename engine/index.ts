@@ -188,7 +188,11 @@ export type {
   SeriesLeadTimeDemand,
   SeriesOptions,
 } from "./forecast/forecast-series.ts";
-export { forecastSeries, learnSeries } from "./forecast/forecast-series.ts";
+export {
+  forecastSeries,
+  learnSeries,
+  lessons,
+} from "./forecast/forecast-series.ts";
 export type {
   ForecastLaw,
   ForecastLawOptions,

@@ -1,7 +1,8 @@
 import type { Period, Progress, StageRecord } from "../contracts/index.ts";
 import type { ForecastPool } from "../forecast/forecast-pool.ts";
 import { forecastPool } from "../forecast/forecast-pool.ts";
-import { learnSeries } from "../forecast/forecast-series.ts";
+import { settlePool } from "../forecast/auto-forecast.ts";
+import { learnSeries, lessons } from "../forecast/forecast-series.ts";
 import type { VendorLeadTime } from "../planning/stage-lead-time.ts";
 import { vendorLanes } from "../planning/stage-lead-time.ts";
 import { stageQuestion, stageSeries } from "./stage-series.ts";
@@ -57,16 +58,16 @@ export function catalogLearner(catalog: {
   };
 }
 
-/** Losses of all histories first: where outcomes fell is read by what they say. */
+/** Lesson after lesson over all histories: each is read by what the ones before it say. */
 function* taughtBy(
   teachers: readonly StageRecord[],
   context: Parameters<typeof stageQuestion>[1],
 ): Generator<Progress, ForecastPool> {
   const pool = forecastPool();
   const asked = teachers.map((record) => stageQuestion(record, context));
-  const total = 2 * asked.length;
+  const total = lessons.length * asked.length;
   let done = 0;
-  for (const lesson of ["losses", "calibration"] as const) {
+  for (const lesson of lessons) {
     for (const { quantities, question } of asked) {
       const { season, covered } = question;
       const horizon = Math.ceil(covered);
@@ -79,5 +80,6 @@ function* taughtBy(
   // Some of the pool is made when first asked for: here, once, not in every copy of it.
   const first = asked[0];
   if (first) stageSeries(first, { ...context, pool });
+  settlePool(pool);
   return pool;
 }

@@ -179,6 +179,16 @@ export function autoForecast(
   };
 }
 
+/**
+ * Makes all that follows from the lessons of a pool, and forgets the lessons themselves:
+ * what is left is small and only to be asked.
+ */
+export function settlePool(pool: ForecastPool): void {
+  poolCalibration(pool);
+  pool.lessons.rows = new Float64Array(0);
+  pool.lessons.kept = 0;
+}
+
 /** Where outcomes fell in the laws that the lessons give them. */
 function poolCalibration(pool: ForecastPool): Calibration {
   if (pool.calibration === undefined) {

@@ -1,4 +1,5 @@
-import { commonOutlook, type CommonOutlook } from "./common-outlook.ts";
+import type { Explanations } from "./common-outlook.ts";
+import { explanationsOf, outlook } from "./common-outlook.ts";
 
 /** Periods that are looked back over at most. */
 const mostPeriods = 156;
@@ -24,10 +25,12 @@ export interface CommonDemand {
   movements: readonly CommonMovement[] | undefined;
 }
 
-/** The movement of one cell: its level in each period, 1 on average, and what comes. */
+/** The movement of one cell: its level in each period, 1 on average, and what explains it. */
 interface CommonMovement {
   readonly levels: Float64Array;
-  readonly outlook: CommonOutlook;
+  readonly explanations: Explanations;
+  /** What came out for an origin, once asked. */
+  readonly known: Map<number, Float64Array>;
 }
 
 /** What all series do, as one of them sees it. */
@@ -88,14 +91,30 @@ export function exposureOf(
 ): Exposure | undefined {
   common.movements ??= movementsOf(common);
   if (common.movements.length === 0) return undefined;
-  const { levels, outlook } = common.movements[cellOf(momentsOf(units).mean)]!;
+  const movement = common.movements[cellOf(momentsOf(units).mean)]!;
+  const { levels } = movement;
   const n = units.length;
   // Where the series' first period lies among the levels; before them nothing is known.
   const shift = levels.length - ahead - n;
   return {
     past: units.map((_, t) => levels[t + shift] ?? 1),
-    ahead: (origin, steps) => outlook(origin + shift, steps),
+    ahead: (origin, steps) =>
+      outlookFrom(movement, common.season, Math.max(origin + shift, 0), steps),
   };
+}
+
+function outlookFrom(
+  { levels, explanations, known }: CommonMovement,
+  season: number,
+  origin: number,
+  steps: number,
+): Float64Array {
+  let path = known.get(origin);
+  if (path === undefined || path.length < steps) {
+    path = outlook(levels.subarray(0, origin), explanations, season, steps);
+    known.set(origin, path);
+  }
+  return path.subarray(0, steps);
 }
 
 /** Levels by cell, each drawn towards those of all by what is only noise in them. */
@@ -115,7 +134,7 @@ function movementsOf(common: CommonDemand): CommonMovement[] {
     (t) => total(sums, back(t)) / total(weights, back(t)),
     (t) => 1 / total(weights, back(t)),
   );
-  const general = commonOutlook(all, season);
+  const explanations = explanationsOf(all, season);
   return Array.from({ length: cells }, (_, cell) => {
     const at = (t: number) => cell * mostPeriods + back(t);
     const relative = shrunk(
@@ -128,7 +147,7 @@ function movementsOf(common: CommonDemand): CommonMovement[] {
     );
     const mean = levels.reduce((a, b) => a + b, 0) / periods;
     const own = levels.map((level) => level / mean);
-    return { levels: own, outlook: general.of(own) };
+    return { levels: own, explanations, known: new Map() };
   });
 }
 

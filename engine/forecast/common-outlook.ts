@@ -13,9 +13,7 @@ const heard = 4;
 /** No period ahead is expected to hold less than this share of an ordinary one. */
 const least = 0.05;
 
-/** What comes after an origin, in shares of an ordinary period. */
-export type CommonOutlook = (origin: number, steps: number) => Float64Array;
-
+/** One explanation of a movement, in variances of its noise. */
 interface Explanation {
   readonly level: number;
   readonly slope: number;
@@ -23,66 +21,64 @@ interface Explanation {
   weight: number;
 }
 
+/** What explains a common movement, the likeliest first; plain data. */
+export type Explanations = readonly Explanation[];
+
 /**
- * What a common movement goes on to do: a level that wanders, a slope that fades, a season
- * and noise, as one Gaussian process. How strong each is, is weighed by how likely it makes
- * the levels seen, so that a season seen once is believed by half.
+ * What explains a common movement: a level that wanders, a slope that fades, a season and
+ * noise, as one Gaussian process. How strong each is, is weighed by how likely it makes the
+ * levels seen, so that a season seen once is believed by half.
  *
  * @param levels - one figure per period around 1, oldest first
  * @param season - periods in a season; 1 for none
- * @returns for levels of the same periods, their outlook from any origin
  *
  * @see Rasmussen and Williams (2006), Gaussian Processes for Machine Learning, eqs. 2.25
  * and 5.8; Harvey (1989), Forecasting, Structural Time Series Models and the Kalman Filter.
  */
-export function commonOutlook(
+export function explanationsOf(
   levels: Float64Array,
   season: number,
-): { of(own: Float64Array): CommonOutlook } {
-  const n = levels.length;
-  const explanations: Explanation[] = [];
+): Explanations {
+  const all: Explanation[] = [];
   for (const level of levelSteps) {
     for (const slope of slopeSteps) {
-      for (const strength of season > 1 && n > season ? seasons : [0]) {
+      for (const strength of season > 1 && levels.length > season
+        ? seasons
+        : [0]) {
         const one = { level, slope, season: strength, weight: 0 };
         // Movements are slow and straight before anything is seen.
         const prior =
           -0.5 * (Math.log(level / 0.01) / 3) ** 2 - (slope > 0 ? 1 : 0);
         one.weight = likelihood(levels, one, season) + prior;
-        explanations.push(one);
+        all.push(one);
       }
     }
   }
-  explanations.sort((a, b) => b.weight - a.weight);
-  const top = explanations[0]!.weight;
-  const best = explanations.slice(0, heard);
-  for (const one of best) one.weight = Math.exp(one.weight - top);
-  return { of: (own) => outlookOf(own, best, season) };
+  all.sort((a, b) => b.weight - a.weight);
+  const top = all[0]!.weight;
+  return all
+    .slice(0, heard)
+    .map((one) => ({ ...one, weight: Math.exp(one.weight - top) }));
 }
 
-function outlookOf(
+/**
+ * What a movement goes on to do after its levels, as they are explained.
+ *
+ * @returns shares of an ordinary period, one for each step
+ */
+export function outlook(
   levels: Float64Array,
-  explanations: readonly Explanation[],
+  explanations: Explanations,
   season: number,
-): CommonOutlook {
-  const known = new Map<number, Float64Array>();
-  return (origin, steps) => {
-    const found = known.get(origin);
-    if (found !== undefined && found.length >= steps) {
-      return found.subarray(0, steps);
-    }
-    const path = new Float64Array(steps);
-    let total = 0;
-    for (const one of explanations) {
-      total += one.weight;
-      addExpected(path, levels.subarray(0, Math.max(origin, 0)), one, season);
-    }
-    for (let h = 0; h < steps; h++) {
-      path[h] = Math.max(1 + path[h]! / total, least);
-    }
-    known.set(origin, path);
-    return path;
-  };
+  steps: number,
+): Float64Array {
+  const path = new Float64Array(steps);
+  let total = 0;
+  for (const one of explanations) {
+    total += one.weight;
+    addExpected(path, levels, one, season);
+  }
+  return path.map((sum) => Math.max(1 + sum / total, least));
 }
 
 /** Adds the expected departures from 1 after the levels, times the explanation's weight. */
