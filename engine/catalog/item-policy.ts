@@ -7,9 +7,16 @@ import type {
 import { safetyStockParts } from "../explain/safety-stock-parts.ts";
 import { say } from "../explain/say.ts";
 import { stockParts } from "../explain/stock-parts.ts";
+import type { ForecastLaw } from "../forecast/forecast-law.ts";
 import { stagePlan } from "../planning/stage-plan.ts";
+import {
+  bestPolicyType,
+  type PolicyChoiceInput,
+  type RankedPolicy,
+} from "../policy/policy-choice.ts";
 import type { ServiceTarget } from "../policy/service-target.ts";
 import type { StockPolicy } from "../policy/stock-policy.ts";
+import { periodsPerYear } from "../units/period.ts";
 import { valued } from "./evaluate-policy.ts";
 
 /** One item outside any network, and how it may be ordered. */
@@ -31,6 +38,19 @@ export interface ItemPolicyInput {
   readonly law: Scenario["distribution"];
   /** Recorded units per period, oldest first, for the empirical law. */
   readonly history: readonly number[];
+  /** Lead-time demand as a forecast gives it, in place of a law of `demand`. */
+  readonly forecast?: Pick<ForecastLaw, "covered" | "leadTimeOnly"> & {
+    /** The kind of law, for people. */
+    readonly name: string;
+  };
+  /** Costs by which the type of policy is chosen; not chosen without them. */
+  readonly typeCosts?: Pick<
+    PolicyChoiceInput,
+    "orderingCost" | "holdingCost" | "lookingCost"
+  > & {
+    /** Money per unit that waits and period; the service target implies it when absent. */
+    readonly backorderCost?: number;
+  };
   /** What one period is: words and receipts need it, arithmetic does not. */
   readonly period: Period;
 }
@@ -62,7 +82,14 @@ export function itemPolicy(input: ItemPolicyInput): ItemPolicy {
   const { demand, leadTime, reviewPeriods, target, unitCost } = input;
   const rate = { mean: demand.mean, deviation: demand.deviation };
   const exposure = { mean: leadTime.mean, deviation: leadTime.deviation };
-  const plan = stagePlan({ ...input, rate, exposure });
+  const { forecast } = input;
+  const plan = stagePlan({
+    ...input,
+    rate,
+    exposure,
+    ...(forecast && { laws: forecast }),
+  });
+  const lawName = forecast?.name ?? plan.law;
   const { policy, leadTimeDemand: covered } = plan;
   const onItsWay = rate.mean * exposure.mean;
   const story = {
@@ -79,7 +106,7 @@ export function itemPolicy(input: ItemPolicyInput): ItemPolicy {
       cycleStock: covered.quantile(target.value) - covered.mean,
       targetStock: policy.before.reorderPoint - covered.mean,
       safetyStock: policy.safetyStock,
-      law: plan.law,
+      law: lawName,
     }),
     ...stockParts({
       ...story,
@@ -102,7 +129,7 @@ export function itemPolicy(input: ItemPolicyInput): ItemPolicy {
     reviewPeriods,
     target,
     leadTimeDemand: {
-      distribution: plan.law,
+      distribution: lawName,
       mean: covered.mean,
       deviation: covered.deviation,
     },
@@ -117,6 +144,51 @@ export function itemPolicy(input: ItemPolicyInput): ItemPolicy {
     workingCapital:
       unitCost === null ? null : (policy.meanOnHand + onItsWay) * unitCost,
     explanations,
+    ...(input.typeCosts && { policyType: chosenType(input, input.typeCosts) }),
+  };
+}
+
+/** The type of policy that costs least, as its record tells it; none without demand. */
+function chosenType(
+  input: ItemPolicyInput,
+  { backorderCost, ...costs }: NonNullable<ItemPolicyInput["typeCosts"]>,
+): ItemPolicy["policyType"] {
+  const { demand, leadTime, lotSize, minOrderQuantity, unitDecimals } = input;
+  if (!(demand.mean > 0)) return null;
+  const choice = bestPolicyType({
+    ...costs,
+    demand: { mean: demand.mean, deviation: demand.deviation },
+    leadTime: { mean: leadTime.mean, deviation: leadTime.deviation },
+    // Continuous review is a look in every period.
+    reviewPeriods: Math.max(Math.ceil(input.reviewPeriods), 1),
+    waiting: backorderCost ?? input.target,
+    ...(lotSize !== null && { lotSize }),
+    ...(minOrderQuantity !== null && { minOrderQuantity }),
+    ...(unitDecimals !== null && { unitDecimals }),
+    periodsPerYear: periodsPerYear(input.period),
+  });
+  const row = ({
+    type,
+    reviewPeriods,
+    min,
+    max,
+    orderQuantity,
+    costPerYear,
+    extra,
+  }: RankedPolicy) => ({
+    type,
+    reviewPeriods,
+    min,
+    max,
+    orderQuantity,
+    costPerYear,
+    extra,
+  });
+  return {
+    ...row(choice.best),
+    reason: choice.reason,
+    ranking: choice.ranking.map(row),
+    impossible: choice.impossible.map((one) => ({ ...one })),
   };
 }
 

@@ -1,6 +1,29 @@
 import { z } from "zod";
 import { demandClassSchema, explanationSchema } from "./recommendation.ts";
 
+/** The policy of one type at its best. Quantities in the item's unit. */
+const typedPolicySchema = z.object({
+  type: z.enum([
+    "no-stock",
+    "base-stock",
+    "periodic",
+    "reorder-quantity",
+    "min-max",
+  ]),
+  /** Periods between two looks at the stock. */
+  reviewPeriods: z.number(),
+  /** Order at or below it. */
+  min: z.number(),
+  /** Order up to it. */
+  max: z.number(),
+  /** Units of one order; `null` where orders fill up to max. */
+  orderQuantity: z.number().nullable(),
+  /** Money: orders, looks, holding and waiting. */
+  costPerYear: z.number(),
+  /** How much more than the cheapest: 0.03 for 3 %. */
+  extra: z.number(),
+});
+
 /** One line that `stockwright policy` prints: an item planned alone. Quantities in its unit. */
 export const itemPolicySchema = z.object({
   id: z.string(),
@@ -54,5 +77,18 @@ export const itemPolicySchema = z.object({
   workingCapital: z.number().nullable(),
   /** Each number as parts that add up to it. */
   explanations: z.array(explanationSchema),
+  /** The type of least expected cost, when it was asked for; `null` without demand. */
+  policyType: typedPolicySchema
+    .extend({
+      reason: z.string(),
+      /** The cheapest first. */
+      ranking: z.array(typedPolicySchema),
+      /** Types that the item cannot be ordered by, and why. */
+      impossible: z.array(
+        z.object({ type: typedPolicySchema.shape.type, why: z.string() }),
+      ),
+    })
+    .nullable()
+    .optional(),
 });
 export type ItemPolicy = z.infer<typeof itemPolicySchema>;

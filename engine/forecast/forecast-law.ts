@@ -38,7 +38,7 @@ export interface ForecastLaw {
 }
 
 /** Whole times that are forecast at most; times between them are interpolated. */
-const mostAnchors = 8;
+const mostAnchors = 5;
 
 /** Service targets in use: there the law answers exactly as the forecast. */
 const usualTargets = [
@@ -55,7 +55,7 @@ const grid = Array.from({ length: 181 }, (_, i) =>
  *
  * For each whole time that the lead time may take, the forecast's own quantiles of the total;
  * they make a law, and the laws are mixed by the probability of each lead time. Between whole
- * periods, and between eight times of a long range, quantiles are interpolated.
+ * periods, and between five times of a long range, quantiles are interpolated.
  *
  * @param history - units by period, oldest first; `null` where nothing was recorded
  * @param pool - what other series taught; only `auto` asks it

@@ -26,6 +26,11 @@ export interface StagePlanInput {
   readonly law: Scenario["distribution"];
   /** Recorded demand, for the empirical law; empty where demand comes from other stages. */
   readonly history: readonly number[];
+  /** Demand over exposure + review, and over the exposure alone, when it is known as it stands. */
+  readonly laws?: {
+    readonly covered: Distribution;
+    readonly leadTimeOnly: Distribution;
+  };
 }
 
 export interface StagePlan {
@@ -44,8 +49,9 @@ const countLimit = 100;
 export function stagePlan(input: StagePlanInput): StagePlan {
   const law = (reviewPeriods: number): Distribution =>
     lawOf(input, reviewPeriods);
-  const withReview = law(input.reviewPeriods);
-  const alone = input.reviewPeriods > 0 ? law(0) : withReview;
+  const withReview = input.laws?.covered ?? law(input.reviewPeriods);
+  const alone =
+    input.laws?.leadTimeOnly ?? (input.reviewPeriods > 0 ? law(0) : withReview);
   const policy = stockPolicy({
     leadTimeDemand: withReview,
     leadTimeOnlyDemand: alone,

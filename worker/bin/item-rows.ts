@@ -3,11 +3,11 @@ import {
   atLeast,
   between,
   economicOrderQuantity,
-  periodsPerSeason,
-  stageDemand,
+  type ForecastPool,
   type ItemPolicyInput,
 } from "../../engine/index.ts";
 import type { CsvRow } from "./csv-file.ts";
+import { demandOf, type Histories } from "./item-demand.ts";
 
 /** The columns of a file of items to plan. */
 export const itemColumns = {
@@ -22,6 +22,8 @@ export const itemColumns = {
     "orderQuantity",
     "orderingCost",
     "holdingCost",
+    "backorderCost",
+    "lookingCost",
     "unitCost",
     "lotSize",
     "minOrderQuantity",
@@ -34,8 +36,37 @@ export const itemColumns = {
 /** What stands beside the items: histories and lead times by item. */
 export interface ItemSources {
   readonly period: ItemPolicyInput["period"];
-  readonly demand: ReadonlyMap<string, readonly (number | null)[]> | null;
+  readonly demand: Histories | null;
   readonly leadTimes: ReadonlyMap<string, ItemPolicy["leadTime"]> | null;
+  /** Periods in a season; 1 for none. */
+  readonly season: number;
+  /** What all histories together taught; each is forecast by itself when absent. */
+  readonly pool?: ForecastPool;
+  /** Whether the type of policy is chosen by cost. */
+  readonly chooseType: boolean;
+}
+
+/** The time that an item's stock must cover, and the history that this is learnt from. */
+export interface ItemLesson {
+  readonly history: readonly (number | null)[];
+  /** Periods of lead time and review; one at least. */
+  readonly covered: number;
+}
+
+/**
+ * What a record can teach the others: nothing where its demand is given, or not recorded.
+ *
+ * @throws CommandError naming file, record and field
+ */
+export function lessonOf(
+  row: CsvRow,
+  sources: Pick<ItemSources, "demand" | "leadTimes">,
+): ItemLesson | null {
+  const history = sources.demand?.get(row.text("id") as string);
+  if (history === undefined || row.number("mean") !== undefined) return null;
+  const { mean } = leadTimeOf(row, sources);
+  const covered = mean + (row.number("reviewPeriods") ?? 0);
+  return { history, covered: Math.max(1, covered) };
 }
 
 const digits: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
@@ -66,12 +97,16 @@ export function itemOf(row: CsvRow, sources: ItemSources): ItemPolicyInput {
   const law = lawOf(row);
   const leadTime = leadTimeOf(row, sources);
   const reviewPeriods = optional("reviewPeriods") ?? 0;
-  const { demand, history } = demandOf(
-    row,
+  const target = targetOf(row);
+  const { demand, history, forecast } = demandOf(row, {
     law,
-    sources,
-    leadTime.mean + reviewPeriods,
-  );
+    leadTime,
+    reviewPeriods,
+    target: target.value,
+    histories: sources.demand,
+    season: sources.season,
+    pool: sources.pool,
+  });
   if (law === "empirical" && history.length < 2) {
     throw row.refused(
       "distribution must not be empirical without two periods of --demand, got empirical",
@@ -91,7 +126,7 @@ export function itemOf(row: CsvRow, sources: ItemSources): ItemPolicyInput {
     law,
     leadTime,
     reviewPeriods,
-    target: targetOf(row),
+    target,
     orderQuantity: orderOf(row, demand.mean),
     unitCost: optional("unitCost"),
     lotSize: optional("lotSize"),
@@ -99,6 +134,31 @@ export function itemOf(row: CsvRow, sources: ItemSources): ItemPolicyInput {
     // Whole numbers all along are pieces, unless the record says otherwise.
     unitDecimals: unitDecimals ?? (pieces ? 0 : null),
     period: sources.period,
+    ...(forecast && { forecast }),
+    ...(sources.chooseType && { typeCosts: typeCostsOf(row) }),
+  };
+}
+
+/** What the types of policy are weighed by: ordering and holding must cost something known. */
+function typeCostsOf(row: CsvRow): NonNullable<ItemPolicyInput["typeCosts"]> {
+  const cost = (column: string): number | undefined => {
+    const value = row.number(column);
+    return value === undefined
+      ? undefined
+      : row.checked(() => atLeast(column, value, 0));
+  };
+  const needed = (column: string): number => {
+    const value = cost(column);
+    if (value !== undefined) return value;
+    throw row.refused(`${column} must be given for --type auto, got nothing`);
+  };
+  const lookingCost = cost("lookingCost");
+  const backorderCost = cost("backorderCost");
+  return {
+    orderingCost: needed("orderingCost"),
+    holdingCost: needed("holdingCost"),
+    ...(lookingCost !== undefined && { lookingCost }),
+    ...(backorderCost !== undefined && { backorderCost }),
   };
 }
 
@@ -111,67 +171,9 @@ function lawOf(row: CsvRow): Scenario["distribution"] {
   );
 }
 
-function demandOf(
-  row: CsvRow,
-  law: Scenario["distribution"],
-  { demand: histories, period }: ItemSources,
-  covered: number,
-): Pick<ItemPolicyInput, "demand" | "history"> {
-  const mean = row.number("mean");
-  const deviation = row.number("deviation");
-  const recorded = histories?.get(row.text("id") as string);
-  if (mean !== undefined) {
-    row.checked(() => atLeast("mean", mean, 0));
-    if (deviation === undefined && law !== "poisson") {
-      throw row.refused(
-        "deviation must be given with mean unless distribution is poisson, got nothing",
-      );
-    }
-    const spread = deviation ?? Math.sqrt(mean);
-    row.checked(() => atLeast("deviation", spread, 0));
-    return {
-      demand: {
-        mean,
-        deviation: spread,
-        source: "as given",
-        class: null,
-        negativePeriods: 0,
-      },
-      history: (recorded ?? []).flatMap((units) =>
-        units === null ? [] : [Math.max(units, 0)],
-      ),
-    };
-  }
-  if (deviation !== undefined) {
-    throw row.refused("mean must be given with deviation, got nothing");
-  }
-  if (recorded === undefined) {
-    throw row.refused(
-      histories
-        ? "mean must be given, because --demand has no record of the item; got nothing"
-        : "mean must be given, or --demand; got neither",
-    );
-  }
-  const found = row.checked(() =>
-    stageDemand(
-      { start: "1970-01-01", quantities: [...recorded] },
-      { season: periodsPerSeason(period), covered: Math.max(1, covered) },
-    ),
-  );
-  return {
-    demand: {
-      ...found.rate,
-      source: found.method,
-      class: found.class,
-      negativePeriods: found.negativePeriods,
-    },
-    history: found.history,
-  };
-}
-
 function leadTimeOf(
   row: CsvRow,
-  { leadTimes }: ItemSources,
+  { leadTimes }: Pick<ItemSources, "leadTimes">,
 ): ItemPolicy["leadTime"] {
   const mean = row.number("leadTime");
   const deviation = row.number("leadTimeDeviation");

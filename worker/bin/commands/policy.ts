@@ -1,11 +1,23 @@
 import { Command, Option } from "commander";
 import type { Period } from "../../../engine/contracts/index.ts";
-import { itemPolicy } from "../../../engine/index.ts";
-import { examples } from "../arguments.ts";
-import { openCsv } from "../csv-file.ts";
+import {
+  forecastPool,
+  itemPolicy,
+  learnSeries,
+  lessons,
+  periodsPerSeason,
+  type ForecastPool,
+} from "../../../engine/index.ts";
+import { examples, wholeNumber } from "../arguments.ts";
+import { openCsv, type CsvRow } from "../csv-file.ts";
 import { demandRows } from "../demand-file.ts";
 import { CommandError } from "../failure.ts";
-import { itemColumns, itemOf, type ItemSources } from "../item-rows.ts";
+import {
+  itemColumns,
+  itemOf,
+  lessonOf,
+  type ItemSources,
+} from "../item-rows.ts";
 import { printPieces, say } from "../output.ts";
 import { readLeadTimes } from "../receipts-file.ts";
 
@@ -13,7 +25,12 @@ interface PolicyOptions {
   readonly demand?: string;
   readonly receipts?: string;
   readonly period: Period;
+  readonly season?: number;
+  readonly type: "given" | "auto";
 }
+
+/** Fewer histories than this have little to teach each other. */
+const fewSeries = 20;
 
 /** `stockwright policy`: a file of items becomes safety stocks, reorder points, mins and maxes. */
 export function policyCommand(): Command {
@@ -35,11 +52,25 @@ export function policyCommand(): Command {
         .choices(["day", "week", "month"])
         .default("month"),
     )
+    .option(
+      "--season <periods>",
+      "periods in a season; a year of months, a week of days when omitted",
+      wholeNumber(1),
+    )
+    .addOption(
+      new Option(
+        "--type <name>",
+        "auto: also the type of policy that costs least, and why",
+      )
+        .choices(["given", "auto"])
+        .default("given"),
+    )
     .addHelpText(
       "after",
       examples(
         "stockwright policy items.csv",
         "stockwright policy items.csv --demand demand.csv --receipts receipts.csv --period week > policies.jsonl",
+        "stockwright policy items.csv --demand demand.csv --type auto",
       ) + columnsHelp,
     )
     .action(async (file: string, options: PolicyOptions) => {
@@ -52,6 +83,8 @@ export function policyCommand(): Command {
           options.receipts === undefined
             ? null
             : await readLeadTimes(options.receipts, period),
+        season: options.season ?? periodsPerSeason(period),
+        chooseType: options.type === "auto",
       };
       await printPieces(await policies(file, sources));
     });
@@ -60,7 +93,12 @@ export function policyCommand(): Command {
 const columnsHelp = `
 Answer: JSON Lines, one policy for each item, in the order of the file: safetyStock,
 reorderPoint, min, max, orderQuantity, expected cycleService and fillRate, workingCapital, and
-explanations whose parts add up.
+explanations whose parts add up. With --type auto also policyType: the type of least expected
+cost (no-stock, base-stock, periodic, reorder-quantity or min-max) with its own numbers, the
+ranking of all types, and the reason.
+
+Demand that is learnt from --demand is the forecast over lead time and review, and its law, as
+"stockwright forecast" finds them; a lead time that varies is mixed in.
 
 Columns, time in periods, quantities in the item's unit; blank where not known:
   id                            must be there once
@@ -75,7 +113,10 @@ Columns, time in periods, quantities in the item's unit; blank where not known:
   unitDecimals                  0 for pieces; when blank, 0 for recorded demand in whole numbers,
                                 and else only what a law of counts gives is whole
   reviewPeriods                 periods between reviews; 0, continuous, when blank
-  distribution                  auto, normal, gamma, poisson, negative-binomial or empirical
+  lookingCost                   for --type auto: money per look at the stock; 0 when blank
+  backorderCost                 for --type auto: money per unit that waits and period; the
+                                service target implies it when blank
+  distribution                  auto (the forecast's own), normal, gamma, poisson, negative-binomial or empirical
 `;
 
 async function histories(
@@ -101,16 +142,21 @@ async function policies(
   file: string,
   sources: ItemSources,
 ): Promise<readonly string[]> {
-  const rows = await openCsv(file, itemColumns);
   const places = new Map<string, number>();
-  const lines: string[] = [];
-  for await (const row of rows) {
-    const input = itemOf(row, sources);
-    const before = places.get(input.id);
+  const rows: CsvRow[] = [];
+  for await (const row of await openCsv(file, itemColumns)) {
+    const id = row.text("id") as string;
+    const before = places.get(id);
     if (before !== undefined) {
       throw row.refused(`id must be there once, got it in line ${before} too`);
     }
-    places.set(input.id, row.line);
+    places.set(id, row.line);
+    rows.push(row);
+  }
+  const pool = taught(rows, sources);
+  const lines: string[] = [];
+  for (const row of rows) {
+    const input = itemOf(row, { ...sources, ...(pool && { pool }) });
     lines.push(`${JSON.stringify(row.checked(() => itemPolicy(input)))}\n`);
     if (lines.length % tellEvery === 0) say(`${lines.length} items planned`);
   }
@@ -129,4 +175,26 @@ async function policies(
     }
   }
   return lines;
+}
+
+/** What the histories teach each other, each over the time that its own stock must cover. */
+function taught(
+  rows: readonly CsvRow[],
+  sources: ItemSources,
+): ForecastPool | null {
+  const { season } = sources;
+  const taughtRows = rows.flatMap((row) => {
+    const lesson = lessonOf(row, sources);
+    return lesson ? [{ row, ...lesson }] : [];
+  });
+  if (taughtRows.length < fewSeries) return null;
+  const pool = forecastPool();
+  for (const step of lessons) {
+    for (const { row, history, covered } of taughtRows) {
+      row.checked(() =>
+        learnSeries(pool, history, { horizon: 1, covered, season }, step),
+      );
+    }
+  }
+  return pool;
 }
