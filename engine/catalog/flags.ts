@@ -78,7 +78,7 @@ export function flagsOf(
     add(
       "low",
       "negative-demand",
-      `${own.negativePeriods} periods below zero were counted as 0`,
+      `${own.negativePeriods} periods below zero were taken from the sales before them`,
     );
   }
   if (record.unitCost === null || record.unitCost <= 0) {

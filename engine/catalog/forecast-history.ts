@@ -3,113 +3,124 @@ import type {
   Period,
   StageForecast,
 } from "../contracts/index.ts";
+import { cleanPeriods } from "../demand/hygiene/clean-periods.ts";
 import { cleanHistory } from "../forecast/clean-history.ts";
 import { bucketDay } from "../units/bucket-day.ts";
 import { periodsPerSeason } from "../units/period.ts";
 
-/** A history as people see it. */
+/** When a history was recorded. */
+interface Recorded {
+  readonly period: Period;
+  /** The day it was read, `YYYY-MM-DD`: the period that day lies in is not over. */
+  readonly asOf: string;
+}
+
+/** A history as people see it: what was recorded, and all that was done to it. */
 type ForecastHistory = Pick<StageForecast, "history" | "repairs" | "excluded">;
 
-/**
- * Units of every period that is over, oldest first: what is forecast from.
- *
- * @param asOf - the day the record was read, `YYYY-MM-DD`
- */
-export function wholeBuckets(
+/** Units of every period that is over, cleaned, oldest first: what is forecast from. */
+export function cleanBuckets(
   demand: DemandHistory | null,
-  { period, asOf }: { readonly period: Period; readonly asOf: string },
+  recorded: Recorded,
 ): readonly (number | null)[] {
   if (demand === null) return [];
-  const { start, quantities } = demand;
+  return cleaned(demand, recorded).clean.slice(
+    0,
+    bucketsOver(demand, recorded),
+  );
+}
+
+/** A recorded history with everything that was set right or left out, by its day. */
+export function historyOf(
+  demand: DemandHistory | null,
+  recorded: Recorded,
+): ForecastHistory {
+  if (demand === null) return { history: [], repairs: [], excluded: [] };
+  const { period } = recorded;
+  const day = (index: number) => bucketDay(demand.start, period, index);
+  const { clean, raw, repairs: made } = cleaned(demand, recorded);
+  const over = bucketsOver(demand, recorded);
+  const filled = filledGaps(clean.slice(0, over), periodsPerSeason(period));
+  const repairs: StageForecast["repairs"] = [];
+  const excluded: StageForecast["excluded"] = [];
+  for (const { kind, reason, changes } of made) {
+    for (const { period: index, before, after } of changes) {
+      const start = day(index);
+      if (after === null) excluded.push({ start, kind, reason });
+      else repairs.push({ start, kind, before, after, reason });
+    }
+  }
+  const first = clean.findIndex(isRecorded);
+  const history = raw.map((units, index) => {
+    const start = day(index);
+    const used = filled.get(index) ?? clean[index] ?? null;
+    if (units === null && used !== null) {
+      const reason =
+        "nothing was recorded: the mean of its place in the season stands in";
+      repairs.push({
+        start,
+        kind: "missing-period",
+        before: null,
+        after: used,
+        reason,
+      });
+    } else if (units === null) {
+      excluded.push({ start, ...(index < first ? beforeLaunch : notRecorded) });
+    }
+    return { start, units, repaired: used === units ? null : used };
+  });
+  return {
+    history,
+    repairs: repairs.sort(byDay),
+    excluded: excluded.sort(byDay),
+  };
+}
+
+const beforeLaunch = {
+  kind: "before-launch",
+  reason: "nothing was recorded before the launch",
+};
+const notRecorded = { kind: "not-recorded", reason: "nothing was recorded" };
+
+function cleaned({ start, quantities }: DemandHistory, recorded: Recorded) {
+  const { period, asOf } = recorded;
+  return cleanPeriods(quantities, { calendar: { start, period }, asOf });
+}
+
+function bucketsOver(
+  { start, quantities }: DemandHistory,
+  { period, asOf }: Recorded,
+): number {
   const last = quantities.findLastIndex(
     (_, index) => bucketDay(start, period, index + 1) <= asOf,
   );
-  return quantities.slice(0, last + 1);
+  return last + 1;
 }
 
-/**
- * A recorded history without the period that is not over, with everything that was set right
- * or left out, by its day.
- *
- * @param asOf - the day the record was read, `YYYY-MM-DD`
- */
-export function historyOf(
-  demand: DemandHistory | null,
-  { period, asOf }: { readonly period: Period; readonly asOf: string },
-): ForecastHistory {
-  const recorded = demand?.quantities ?? [];
-  const quantities = wholeBuckets(demand, { period, asOf });
-  const day = (index: number) =>
-    bucketDay(demand?.start ?? asOf, period, index);
-  const over = quantities.length;
-  const { units } = cleanHistory(quantities, periodsPerSeason(period));
-  const first = quantities.findIndex(isNumber);
-  const last = quantities.findLastIndex(isNumber);
-  const repairs: StageForecast["repairs"] = [];
-  const excluded: StageForecast["excluded"] = [];
-  const history = recorded.map((quantity, index) => {
-    const start = day(index);
-    const fate = fateOf(quantity, index, { first, last, over });
-    const used = fate === null ? null : (units[index - first] ?? null);
-    if (fate?.excluded) {
-      excluded.push({ start, kind: fate.kind, reason: fate.reason });
-    } else if (fate && used !== null) {
-      const { kind, reason } = fate;
-      repairs.push({ start, kind, before: quantity, after: used, reason });
-    }
-    return {
-      start,
-      units: quantity,
-      repaired: fate && !fate.excluded ? used : null,
-    };
-  });
-  return { history, repairs, excluded };
+/** What the forecast fills gaps between recorded periods with, by place. */
+function filledGaps(
+  clean: readonly (number | null)[],
+  season: number,
+): ReadonlyMap<number, number> {
+  const first = clean.findIndex(isRecorded);
+  const last = clean.findLastIndex(isRecorded);
+  const gaps = clean.flatMap((units, index) =>
+    units === null && index > first && index < last && first >= 0
+      ? [index]
+      : [],
+  );
+  if (gaps.length === 0) return new Map();
+  const { units } = cleanHistory(clean, season);
+  return new Map(gaps.map((index) => [index, units[index - first]!]));
 }
 
-interface Fate {
-  readonly kind: string;
-  readonly excluded: boolean;
-  readonly reason: string;
+function byDay(
+  a: { readonly start: string },
+  b: { readonly start: string },
+): number {
+  return a.start < b.start ? -1 : a.start > b.start ? 1 : 0;
 }
 
-/** What became of a period; `null` where the record stands. */
-function fateOf(
-  quantity: number | null,
-  index: number,
-  { first, last, over }: Readonly<Record<"first" | "last" | "over", number>>,
-): Fate | null {
-  if (index >= over) return incomplete;
-  if (quantity !== null) return quantity < 0 ? negative : null;
-  if (first < 0 || index > last) return notRecorded;
-  return index < first ? beforeLaunch : missing;
-}
-
-const incomplete: Fate = {
-  kind: "incomplete",
-  excluded: true,
-  reason: "the period was not over when the data was read",
-};
-const notRecorded: Fate = {
-  kind: "not-recorded",
-  excluded: true,
-  reason: "nothing was recorded",
-};
-const beforeLaunch: Fate = {
-  kind: "before-launch",
-  excluded: true,
-  reason: "before its first demand was recorded",
-};
-const missing: Fate = {
-  kind: "missing-period",
-  excluded: false,
-  reason: "nothing was recorded: the mean of its place in the season stands in",
-};
-const negative: Fate = {
-  kind: "negative-demand",
-  excluded: false,
-  reason: "more was returned than sold: taken as none",
-};
-
-function isNumber(quantity: number | null): boolean {
-  return quantity !== null;
+function isRecorded(units: number | null): boolean {
+  return units !== null;
 }

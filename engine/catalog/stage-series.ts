@@ -10,7 +10,7 @@ import { stageLeadTime } from "../planning/stage-lead-time.ts";
 import type { DemandQuestion } from "../planning/stage-demand.ts";
 import { defaultScenario } from "./default-scenario.ts";
 import { demandQuestion } from "./demand-question.ts";
-import { wholeBuckets } from "./forecast-history.ts";
+import { cleanBuckets } from "./forecast-history.ts";
 
 /** What is known beside a stage's own record: plain data, sent to threads. */
 export interface ForecastContext {
@@ -26,7 +26,7 @@ export interface ForecastContext {
 /** What a stage's forecast is asked for. */
 export interface StageQuestion {
   readonly leadTime: StageLeadTime;
-  /** Units of the periods that are over, oldest first. */
+  /** Units of the periods that are over, cleaned, oldest first. */
   readonly quantities: readonly (number | null)[];
   readonly question: DemandQuestion;
 }
@@ -53,7 +53,7 @@ export function stageQuestion(
   const leadTime = stageLeadTime(record, context.vendors, "receipts");
   return {
     leadTime,
-    quantities: wholeBuckets(record.demand, context),
+    quantities: cleanBuckets(record.demand, context),
     question: demandQuestion(leadTime, {
       period: context.period,
       scenario: defaultScenario(),

@@ -1,4 +1,5 @@
 import type { DemandClass, DemandHistory } from "../contracts/index.ts";
+import { cleanPeriods } from "../demand/hygiene/clean-periods.ts";
 import type { ForecastPool } from "../forecast/forecast-pool.ts";
 import { forecastPool } from "../forecast/forecast-pool.ts";
 import type { SeriesForecast } from "../forecast/forecast-series.ts";
@@ -28,9 +29,9 @@ export interface StageDemand {
   readonly covered: number;
   /** How the rate was found, for people. */
   readonly method: string;
-  /** Periods since the launch, oldest first; gaps left out, net returns counted as 0. */
+  /** Cleaned periods since the launch, oldest first; gaps left out. */
   readonly history: readonly number[];
-  /** Buckets below zero, counted as 0. */
+  /** Buckets below zero: booked to the sales before them. */
   readonly negativePeriods: number;
   /** Periods since the last demand; `null` when there was none. */
   readonly periodsSinceDemand: number | null;
@@ -45,7 +46,8 @@ const silentIntervals = 4;
  * Class and rate of independent demand from its history: the forecast over lead time and
  * review, and the errors that such forecasts of the same history made.
  *
- * Blanks before the first recorded period are a launch, not zeros.
+ * The history is cleaned first: returns are booked to the sales before them, blanks and long
+ * runs of zeros before the first demand are a launch.
  *
  * @param history - demand by period, oldest first
  * @throws InputError when `covered` or `season` is out of range
@@ -54,15 +56,14 @@ export function stageDemand(
   history: DemandHistory | null,
   { season, covered, pool = forecastPool() }: DemandQuestion,
 ): StageDemand {
-  const recorded = (history?.quantities ?? []).filter(
-    (quantity): quantity is number =>
-      quantity !== null && Number.isFinite(quantity),
-  );
-  const usable = recorded.map((quantity) => Math.max(0, quantity));
+  const quantities = history?.quantities ?? [];
+  const { clean } = cleanPeriods(quantities);
+  const usable = clean.filter((quantity) => quantity !== null);
   const last = usable.findLastIndex((quantity) => quantity > 0);
   const common = {
     history: usable,
-    negativePeriods: recorded.filter((quantity) => quantity < 0).length,
+    negativePeriods: quantities.filter((quantity) => (quantity ?? 0) < 0)
+      .length,
   };
   if (last < 0) {
     return {
@@ -76,7 +77,7 @@ export function stageDemand(
     };
   }
   const found = forecastSeries(
-    history!.quantities,
+    clean,
     { horizon: Math.ceil(covered), covered, season, quantiles: [] },
     pool,
   );

@@ -208,6 +208,7 @@ describe("a plan under a scenario", () => {
     expect(opened.location).toBe("C");
     expect(opened.leadTimeMean).toBe(before.leadTimeMean);
     expect(opened.leadTimeDeviation).toBe(before.leadTimeDeviation);
-    expect(opened.demandMean).toBeCloseTo(before.demandMean / 2, 9);
+    // Halves of pieces are no counts, so their law differs a little from that of the wholes.
+    expect(opened.demandMean / before.demandMean).toBeCloseTo(0.5, 3);
   });
 });

@@ -62,10 +62,11 @@ describe("stageDemand", () => {
     expect(found.rate.mean).toBeLessThan(25 / 40);
   });
 
-  it("reads leading blanks as a launch, and counts net returns as 0", () => {
+  it("reads leading blanks as a launch, and takes net returns from the sales before", () => {
     const found = stageDemand(from([null, null, 4, 5, -2, 6]), weekly);
 
-    expect(found.history).toEqual([4, 5, 0, 6]);
+    // Two of the five came back.
+    expect(found.history).toEqual([4, 3, 0, 6]);
     expect(found.negativePeriods).toBe(1);
   });
 
