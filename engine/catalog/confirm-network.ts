@@ -39,7 +39,7 @@ export function* confirmNetwork(
   links: readonly LinkRecord[],
   context: PlanningContext,
 ): Generator<SimulationProgress, readonly PlannedStage[]> {
-  if (!stages.some(holdsStock)) {
+  if (!stages.some(isJudged)) {
     return stages.map((stage) => ({ ...stage, simulated: null }));
   }
   const days = firstLook(stages, context);
@@ -83,8 +83,8 @@ function firstLook(
   return Math.min(Math.max(days, fewestDays), mostDays);
 }
 
-/** Whether the stage lives from its own stock at all. */
-function holdsStock({ plan }: PlannedStage): boolean {
+/** Whether the stage lives from its own stock at all, and so can be short of it. */
+export function isJudged({ plan }: PlannedStage): boolean {
   return plan.leadTimeDemand.mean > 0;
 }
 
@@ -109,7 +109,13 @@ function interval(replayed: Replayed): number {
 export function isConfirmed(replayed: Replayed): boolean {
   const { stage } = replayed;
   const { mean } = measured(replayed);
-  return !holdsStock(stage) || mean + interval(replayed) >= stage.target.value;
+  return !isJudged(stage) || mean + interval(replayed) >= stage.target.value;
+}
+
+/** What the service is below its target, as a fraction; below 0 where it is above. */
+export function shortfall(replayed: Replayed): number {
+  const { stage } = replayed;
+  return isJudged(stage) ? stage.target.value - measured(replayed).mean : -1;
 }
 
 /** Misses its target, and might not. */
@@ -121,7 +127,7 @@ function isDoubtful(replayed: Replayed): boolean {
 function told(look: readonly Replayed[], days: number): PlannedStage[] {
   return look.map((replayed) => {
     const { stage, result } = replayed;
-    if (!holdsStock(stage)) return { ...stage, simulated: null };
+    if (!isJudged(stage)) return { ...stage, simulated: null };
     const confirmed = isConfirmed(replayed);
     return {
       ...stage,

@@ -9,7 +9,8 @@ import { InputError } from "../errors.ts";
 import type { Distribution } from "../numeric/distribution.ts";
 import { lawOf } from "../lead-time/lead-time-demand.ts";
 import { pointDistribution } from "../numeric/point.ts";
-import { policyOutcome } from "../policy/policy-outcome.ts";
+import type { Exposure } from "../policy/exposure.ts";
+import { outcomeAt } from "../policy/policy-outcome.ts";
 
 type Judged = Pick<
   Recommendation,
@@ -36,27 +37,33 @@ export function evaluatePolicyFor(
   values: Override["values"],
 ): PolicyOutcome {
   const { reorderPoint, orderUpTo } = checkedValues(recommendation, values);
-  const mean = recommendation.leadTimeDemandMean;
-  const variance = recommendation.leadTimeDemandDeviation ** 2;
-  const review = recommendation.reviewPeriods;
-  const leadTimeDemand = law(recommendation, mean, variance);
-  const leadTimeOnlyDemand =
-    review > 0
-      ? law(
-          recommendation,
-          Math.max(0, mean - recommendation.demandMean * review),
-          Math.max(0, variance - recommendation.demandDeviation ** 2 * review),
-        )
-      : leadTimeDemand;
-  const outcome = policyOutcome({
-    leadTimeDemand,
-    leadTimeOnlyDemand,
-    meanPerPeriod: recommendation.demandMean,
-    reviewPeriods: review,
+  const outcome = outcomeAt(judgedExposure(recommendation), {
     reorderPoint,
-    orderUpTo,
+    orderQuantity: orderUpTo - reorderPoint,
   });
   return valued(outcome, recommendation.unitCost);
+}
+
+/** The lead-time demand that a recommendation was made with, without and with the review. */
+export function judgedExposure(
+  recommendation: Omit<Judged, "unitCost" | "recommended">,
+): Exposure {
+  const mean = recommendation.leadTimeDemandMean;
+  const variance = recommendation.leadTimeDemandDeviation ** 2;
+  const reviewPeriods = recommendation.reviewPeriods;
+  const covered = law(recommendation, mean, variance);
+  const leadTimeOnly =
+    reviewPeriods > 0
+      ? law(
+          recommendation,
+          Math.max(0, mean - recommendation.demandMean * reviewPeriods),
+          Math.max(
+            0,
+            variance - recommendation.demandDeviation ** 2 * reviewPeriods,
+          ),
+        )
+      : covered;
+  return { covered, leadTimeOnly, reviewPeriods };
 }
 
 /** Adds the money to what a policy does. */
@@ -124,7 +131,7 @@ function given(values: Override["values"]): Partial<PolicyValues> {
 }
 
 function law(
-  { distribution }: Judged,
+  { distribution }: Pick<Judged, "distribution">,
   mean: number,
   variance: number,
 ): Distribution {
