@@ -117,6 +117,7 @@ export function* cleanDemand(
     leaveOutOpenEnds(sheet, span, first);
     repairNegativePeriods(sheet);
     const findings = repairPeriods(sheet, {
+      recordedUntil: raw.length - Number(span.lastOpen),
       ...(season !== undefined && { season }),
       ...(shares && { stockouts: shares(stage, first, raw.length) }),
       ...(promoted && { promotions: promoted(places, first, raw.length) }),

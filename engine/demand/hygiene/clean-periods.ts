@@ -85,14 +85,16 @@ export function cleanPeriods(
       [[period, null]],
     );
   }
+  let recordedUntil = raw.length;
   if (calendar && asOf !== undefined) {
     const { start, period } = calendar;
     const over =
       raw.findLastIndex((_, i) => bucketDay(start, period, i + 1) <= asOf) + 1;
     leaveOutFrom(sheet, over, `the record was read on ${asOf}`);
+    recordedUntil = over;
   }
   repairNegativePeriods(sheet);
-  const findings = repairPeriods(sheet, options);
+  const findings = repairPeriods(sheet, { ...options, recordedUntil });
   return cleaned(sheet, raw, findings);
 }
 
@@ -142,7 +144,10 @@ export function leaveOutFrom(
 /** The repairs of whole periods that lines and buckets have in common. */
 export function repairPeriods(
   sheet: Worksheet,
-  options: Pick<CleanPeriodsOptions, "season" | "stockouts" | "promotions">,
+  options: Pick<CleanPeriodsOptions, "season" | "stockouts" | "promotions"> & {
+    /** Periods from here on are left out as not over; all may be over when omitted. */
+    readonly recordedUntil?: number;
+  },
 ): HygieneFinding[] {
   const { values } = sheet;
   const { season = 1 } = options;
@@ -156,6 +161,8 @@ export function repairPeriods(
   const promoted = marks("promotions", options.promotions, values.length);
   const findings: HygieneFinding[] = [];
   const blanks = values.findIndex((value) => value !== null);
+  const end = options.recordedUntil ?? values.length;
+  const open = end - 1 - values.slice(0, end).findLastIndex(isRecorded);
   repairLaunch(sheet);
   // Before the first sale there is no telling a stockout from an item that was not there yet.
   if (options.stockouts) {
@@ -180,6 +187,12 @@ export function repairPeriods(
     findings.push({
       code: "before-launch",
       message: `${counted(blanks, "period")} not recorded before the first one: a launch, not zeros`,
+    });
+  }
+  if (blanks >= 0 && open > 0) {
+    findings.push({
+      code: "open-end",
+      message: `${counted(open, "period")} not recorded at the end: withdrawn, or still to come`,
     });
   }
   const gaps = gapsWithin(values);
@@ -239,9 +252,13 @@ function marks(
   return (period) => shares[period] ?? 0;
 }
 
+function isRecorded(value: number | null): boolean {
+  return value !== null;
+}
+
 function gapsWithin(values: readonly (number | null)[]): number {
-  const first = values.findIndex((value) => value !== null);
-  const last = values.findLastIndex((value) => value !== null);
+  const first = values.findIndex(isRecorded);
+  const last = values.findLastIndex(isRecorded);
   return values
     .slice(Math.max(first, 0), last + 1)
     .filter((value) => value === null).length;

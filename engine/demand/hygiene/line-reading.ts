@@ -13,6 +13,12 @@ const fewUnpriced = 0.2;
 /** Share of an item's days between its first and its last that totals by period fill. */
 const denseTotals = 0.6;
 
+/** Share of the distances between days that are one and the same in a list by period. */
+const regularGaps = 0.6;
+
+/** Lines of an item, and days of a record, that it takes to tell. */
+const fewestTimes = 4;
+
 /** Share of zeros from which a record writes down periods without demand. */
 const writtenZeros = 0.01;
 
@@ -77,38 +83,47 @@ function pricesTell({ price }: DemandLines): boolean {
 }
 
 /**
- * Whether lines are sales or totals by period. Totals name no document, stand there once for
- * each item and day, and nearly every day or with their zeros: a sparse list without zeros is
- * one of sales, whose pauses are zeros.
+ * Whether lines are sales or totals by period. Totals name no document, come at regular days,
+ * stand there once for each item and day, and nearly every time or with their zeros: a sparse
+ * list without zeros is one of sales, whose pauses are zeros.
  */
 function rowsFound(lines: DemandLines): "sales" | "totals" {
   const { document, minute, quantity, stages } = lines;
   const named = document.reduce((sum, one) => sum + Number(one >= 0), 0);
-  if (named > 0.5 * document.length || document.length < 2) return "sales";
-  const order = lineOrder(lines, "all");
+  if (named > 0.5 * document.length) return "sales";
   const days = [
     ...new Set(minute.filter((one) => !Number.isNaN(one)).map(dayOfMinute)),
   ].sort((a, b) => a - b);
+  if (!regular(days)) return "sales";
+  const order = lineOrder(lines, "all");
   const rank = new Map(days.map((day, at) => [day, at]));
   let filled = 0;
   let possible = 0;
   for (let stage = 0; stage < stages.length; stage++) {
-    const own = order.of(stage);
-    const dated = own.filter(
-      (place) => !Number.isNaN(minute[place]!) && order.repeats[place] === 0,
-    );
-    if (dated.length === 0) continue;
-    const ranks = Array.from(dated, (place) =>
-      rank.get(dayOfMinute(minute[place]!))!,
-    );
+    const ranks = Array.from(order.of(stage))
+      .filter((place) => order.repeats[place] === 0)
+      .map((place) => rank.get(dayOfMinute(minute[place]!)) ?? -1)
+      .filter((one) => one >= 0);
     if (ranks.some((one, at) => at > 0 && one === ranks[at - 1]))
       return "sales";
+    // One or two lines fill the time between them by themselves.
+    if (ranks.length < fewestTimes) continue;
     filled += ranks.length;
     possible += ranks.at(-1)! - ranks[0]! + 1;
   }
   const zeros = quantity.reduce((sum, one) => sum + Number(one === 0), 0);
-  return filled >= denseTotals * possible ||
-    zeros >= writtenZeros * quantity.length
-    ? "totals"
-    : "sales";
+  const dense = filled > 0 && filled >= denseTotals * possible;
+  return dense || zeros >= writtenZeros * quantity.length ? "totals" : "sales";
+}
+
+/** Whether most days follow each other at one distance, months being alike. */
+function regular(days: readonly number[]): boolean {
+  if (days.length < fewestTimes) return false;
+  const counts = new Map<number, number>();
+  for (let at = 1; at < days.length; at++) {
+    const gap = days[at]! - days[at - 1]!;
+    const alike = gap >= 28 && gap <= 31 ? 28 : gap;
+    counts.set(alike, (counts.get(alike) ?? 0) + 1);
+  }
+  return Math.max(...counts.values()) >= regularGaps * (days.length - 1);
 }

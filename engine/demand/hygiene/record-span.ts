@@ -7,9 +7,18 @@ import {
 import type { DemandLines } from "./demand-lines.ts";
 import { dayOfMinute } from "./demand-lines.ts";
 
-/** Days without any line beyond which the few lines on the far side bear a wrong date. */
-const longestSilence = 366;
-const shareBeyond = 0.005;
+/** Days outside of these are placeholders in any record: 1980-01-01 and 2100-01-01. */
+const earliest = 3652;
+const latest = 47_482;
+
+/**
+ * Days without any line beyond which the lines on the far side bear a wrong date, when they are
+ * no more than a share of all: a year and next to none, ten years and few.
+ */
+const strayRules = [
+  { silence: 366, share: 0.005 },
+  { silence: 3652, share: 0.05 },
+] as const;
 
 /** Weeks of record, and share of them with a line, that make a weekday a usual one. */
 const fewestWeeks = 8;
@@ -56,7 +65,7 @@ export function recordSpan(
   for (const minute of lines.minute) {
     if (Number.isNaN(minute)) continue;
     const day = dayOfMinute(minute);
-    if (day < (from ?? -Infinity) || day > (asOf ?? Infinity)) continue;
+    if (day < (from ?? earliest) || day > (asOf ?? latest)) continue;
     counts.set(day, (counts.get(day) ?? 0) + 1);
   }
   const days = withoutStrays(counts);
@@ -107,12 +116,14 @@ function withoutStrays(counts: ReadonlyMap<number, number>): number[] {
   let seen = 0;
   for (const [at, day] of days.entries()) {
     const gap = at > 0 ? day - days[at - 1]! : 0;
-    if (gap > longestSilence) {
-      if (seen <= shareBeyond * all) low = at;
-      else if (all - seen <= shareBeyond * all) {
-        high = at;
-        break;
-      }
+    const stray = (some: number) =>
+      strayRules.some(
+        ({ silence, share }) => gap > silence && some <= share * all,
+      );
+    if (stray(seen)) low = at;
+    else if (stray(all - seen)) {
+      high = at;
+      break;
     }
     seen += counts.get(day)!;
   }
