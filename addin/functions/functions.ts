@@ -9,6 +9,7 @@ export { leadTimeCell } from "./lead-time-functions.ts";
 export { meioPolicyCell } from "./network-functions.ts";
 export { eoqCell } from "./order-functions.ts";
 export { policyCell } from "./policy-functions.ts";
+export { policyTypeCell } from "./policy-type-functions.ts";
 export { simulateCell } from "./simulation-functions.ts";
 export {
   fillRateCell,

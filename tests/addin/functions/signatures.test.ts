@@ -27,6 +27,8 @@ const promised: Readonly<Record<string, string>> = {
   SIMULATE: "stages[], links[]?, policy[]?, periods?, seed?, options[]?",
   EXPLAIN:
     "subject[], leadTime?, serviceLevel?, leadTimeDeviation?, reviewPeriods?, distribution?, measure?, orderQuantity?, number?, period?",
+  POLICYTYPE:
+    "history[], leadTime, serviceLevel, orderingCost, holdingCostPerUnit, periodsPerYear?, leadTimeDeviation?, reviewPeriods?, lookingCost?, lotSize?, minOrderQuantity?, decimals?",
   POLICY: "stage, field?",
 };
 
