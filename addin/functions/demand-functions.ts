@@ -1,6 +1,8 @@
 import {
   adida,
   croston,
+  crostonConstants,
+  type CrostonOptions,
   demandClass,
   imapa,
   recordedHistory,
@@ -8,7 +10,7 @@ import {
   sbj,
   tsb,
 } from "../../engine/index.ts";
-import { inCell } from "./cell-error.ts";
+import { cellError, inCell } from "./cell-error.ts";
 import { historyIn, isBlank, wordIn } from "./cell-input.ts";
 import { smoothing } from "./smoothing-argument.ts";
 
@@ -20,7 +22,7 @@ const methodNames = Object.keys(methods) as (keyof typeof methods)[];
  * @customfunction CROSTON
  * @param {any[][]} history Demand history, one number per period, oldest first; zeros count, leave periods that were not recorded blank.
  * @param {any} [method] croston (when omitted), sba (less biased), sbj, tsb (fades when demand stops), adida or imapa (over longer periods).
- * @param {any} [alpha] Smoothing constant of the demand size, between 0 and 1; 0.1 when omitted.
+ * @param {any} [alpha] Smoothing constant of the demand size, between 0 and 1; 0.1 when omitted; best finds both (croston, sba, sbj).
  * @param {any} [beta] Smoothing constant of the interval, or of the probability for tsb; as alpha when omitted.
  * @param {any} [start] Where the interval starts: naive (from the first period, when omitted) or mean.
  * @returns {number} Units per period.
@@ -36,11 +38,29 @@ export function crostonCell(
     const recorded = recordedHistory(historyIn("history", history));
     const name = wordIn("method", method, methodNames, "croston");
     return methods[name](recorded, {
-      ...smoothing("alpha", alpha),
-      ...smoothing("beta", beta),
+      ...constants(recorded, name, alpha, beta),
       init: wordIn("start", start, ["naive", "mean"], "naive"),
     });
   });
+}
+
+/** The constants that are given, or those with the least squared error of the record. */
+function constants(
+  recorded: readonly number[],
+  name: keyof typeof methods,
+  alpha: unknown,
+  beta: unknown,
+): Pick<CrostonOptions, "alpha" | "beta"> {
+  const best = typeof alpha === "string" && /^\s*best\s*$/i.test(alpha);
+  if (!best)
+    return { ...smoothing("alpha", alpha), ...smoothing("beta", beta) };
+  if (!["croston", "sba", "sbj"].includes(name)) {
+    throw cellError(
+      "invalidValue",
+      `alpha must be a number for ${name}: best constants are found for croston, sba and sbj`,
+    );
+  }
+  return { ...crostonConstants(recorded), ...smoothing("beta", beta) };
 }
 
 /**

@@ -3,10 +3,12 @@ import * as cells from "../../../addin/functions/functions.ts";
 import type { NetworkFileInput } from "../../../engine/contracts/index.ts";
 import {
   croston,
+  crostonConstants,
   demandClass,
   drain,
   historyMoments,
   safetyStock,
+  sba,
   solveNetwork,
 } from "../../../engine/index.ts";
 import { streamedCell } from "../../support/streamed-cell.ts";
@@ -44,6 +46,20 @@ describe("a cell and the engine", () => {
     expect(cells.demandClassCell(lumpy)).toEqual([
       [demandClass(lumpy.flat()).class],
     ]);
+  });
+
+  it("agree on Croston's best constants", () => {
+    const lumpy = [0, 0, 5, 0, 0, 0, 9, 0, 1, 4, 0, 7, 0, 0, 3];
+    const column = lumpy.map((units) => [units]);
+
+    expect(cells.crostonCell(column, "sba", "Best")).toBe(
+      sba(lumpy, crostonConstants(lumpy)),
+    );
+    expect(trouble(() => cells.crostonCell(column, "tsb", "best"))).toEqual({
+      code: "#VALUE!",
+      message:
+        "alpha must be a number for tsb: best constants are found for croston, sba and sbj",
+    });
   });
 
   it("agree to the last bit on a network, whatever the order of its columns", () => {
