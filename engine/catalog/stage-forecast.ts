@@ -1,6 +1,7 @@
 import type { StageForecast, StageRecord } from "../contracts/index.ts";
 import { explainForecast } from "../explain/forecast-parts.ts";
 import { forecastBand } from "../forecast/forecast-band.ts";
+import { forecastTrial } from "../forecast/forecast-trial.ts";
 import { forecastSeries } from "../forecast/forecast-series.ts";
 import { leadTimeHistogram } from "../lead-time/lead-time-histogram.ts";
 import { leadTimeStatistics } from "../lead-time/lead-time-statistics.ts";
@@ -40,7 +41,7 @@ export function stageForecast(
     cv2: found.cv2,
     method: found.method,
     parameters: { ...found.parameters },
-    backtest: found.backtest ? { ...found.backtest } : null,
+    backtest: forecastTrial(asked.quantities, asked.question, context.pool),
     forecast: pathOf(record, context, asked, found),
     leadTimeDemand: {
       ...found.leadTimeDemand,

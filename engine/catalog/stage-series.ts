@@ -33,9 +33,7 @@ export interface StageQuestion {
 
 /** What the engine says of a history, with the fields it may leave out. */
 export type StageSeries = SeriesForecast &
-  Partial<Pick<StageForecast, "parameters">> & {
-    readonly backtest?: StageForecast["backtest"];
-  };
+  Partial<Pick<StageForecast, "parameters">>;
 
 /** Periods forecast for people to see, at least. */
 const seen = { day: 28, week: 26, month: 12 } as const;

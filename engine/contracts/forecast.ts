@@ -78,7 +78,7 @@ export const stageForecastSchema = z.object({
     .object({
       /** Mean pinball loss of lead-time demand, in units. */
       loss: nonNegativeSchema,
-      /** The same of forecasting the last lead time's demand again. */
+      /** The same of repeating the last period, with the spread of its own errors. */
       lossOfNaive: nonNegativeSchema,
       /** Past moments it was tried at. */
       origins: z.int(),
