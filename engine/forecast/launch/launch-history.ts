@@ -25,13 +25,11 @@ export function launchAges(
 }
 
 /**
- * How the launches of a set can be told: by blanks before them where most have some,
- * else by the zeros.
+ * How the launches of a set can be told: by the zeros before the first demand where
+ * most records begin with some, else by where the record begins.
  */
 export function launchStartOf(all: readonly GappedHistory[]): LaunchStart {
-  let blank = 0;
-  for (const history of all) {
-    if (history.length > 0 && history[0] === null) blank++;
-  }
-  return 2 * blank >= all.length ? "record" : "demand";
+  let zeros = 0;
+  for (const history of all) if (history[0] === 0) zeros++;
+  return 2 * zeros > all.length ? "demand" : "record";
 }

@@ -24,7 +24,7 @@ export interface PromotionOptions {
 /** What one driver does to one series. */
 export interface Uplift {
   readonly driver: string;
-  /** Demand is multiplied by so much: fully flagged, or at a tenth off the usual price. */
+  /** Demand is multiplied by so much: in a promotion of one period, or at a tenth off the usual price. */
   readonly factor: number;
   /** The same for its group. */
   readonly groupFactor: number;
@@ -181,11 +181,16 @@ function upliftsOf(
     const k = plan.names.indexOf(name);
     const values = (series.drivers[name] ?? []).slice(0, series.units.length);
     if (kind === "flag") {
-      // The first period of a promotion, alone: what a planner adds with one more flag.
+      // Of one period, so its first one is its last: what one more flag adds.
+      const parts = [name, `${name} first period`, `${name} last period`];
+      const effect = (at: Float64Array) =>
+        Math.exp(
+          parts.reduce((sum, part) => sum + at[plan.names.indexOf(part)]!, 0),
+        );
       return {
         driver: name,
-        factor: Math.exp(own[k]!),
-        groupFactor: Math.exp(group[k]!),
+        factor: effect(own),
+        groupFactor: effect(group),
         periods: values.filter((value) => (value ?? 0) > 0).length,
       };
     }

@@ -7,16 +7,19 @@ import {
   forecastSeries,
   InputError,
   learnSeries,
+  lessons,
 } from "../../../engine/index.ts";
 import { examples, positive } from "../arguments.ts";
 import { demandRows, rereadable } from "../demand-file.ts";
 import { CommandError } from "../failure.ts";
 import { printPieces, say } from "../output.ts";
+import type { Planned, PlannedOptions } from "../planned-forecast.ts";
+import { plannedForecast, readPlanned } from "../planned-forecast.ts";
 
 /** Fewer series than this have little to teach each other. */
 const fewSeries = 20;
 
-interface Options {
+interface Options extends PlannedOptions {
   readonly horizon: number;
   readonly season?: number;
   readonly leadTime?: number;
@@ -65,14 +68,30 @@ export function forecastCommand(): Command {
       probabilities,
       [0.5, 0.9, 0.95, 0.99],
     )
+    .option(
+      "--promotions <file>",
+      "CSV file: id, period, then a column per driver (a price, or a flag from 0 to 1); contract = known units; group and market if any",
+    )
+    .option(
+      "--launch-like <ids>",
+      "earlier launches, with commas: series with less than a season (12 periods without one) follow them",
+      list,
+    )
+    .option(
+      "--ends <period>",
+      "last period with demand, as in the file, after it (2027-03) or +6; of some series as id=period, with commas",
+      list,
+    )
     .addHelpText(
       "after",
       examples(
         "stockwright forecast demand.csv --horizon 6",
         "stockwright forecast demand.csv --horizon 12 --season 12 --lead-time 3 --review 1",
         "stockwright forecast demand.csv --horizon 1 --method sba --alpha 0.1 --quantiles 0.95,0.99",
+        "stockwright forecast demand.csv --horizon 8 --promotions plan.csv",
+        "stockwright forecast demand.csv --horizon 6 --launch-like 4711,4712 --ends 4713=2027-03",
       ) +
-        "\nLead-time demand covers lead time plus review, or the horizon when neither is given.\nA file:\n  id,2025-01,2025-02,2025-03\n  4711,0,3,1\n  4712,,2,5\n",
+        "\nLead-time demand covers lead time plus review, or the horizon when neither is given.\nA file:\n  id,2025-01,2025-02,2025-03\n  4711,0,3,1\n  4712,,2,5\nPromotions, past and planned (+1 is the first period to come):\n  id,period,price,display\n  4711,2025-02,1.99,1\n  4711,+1,1.79,1\n",
     )
     .action(async (file: string, options: Options) => {
       const again = await rereadable(file);
@@ -100,17 +119,24 @@ async function answer(
   const auto = asked.method === "auto";
   // The first reading finds every fault before the first line is printed.
   for await (const { history } of demandRows(path, name)) {
-    if (auto) learnSeries(pool, history, asked, "losses");
+    if (auto) learnSeries(pool, history, asked, "common");
     series++;
   }
   if (series === 0) throw new CommandError(`${name}: holds no series`);
   const pooled = auto && series >= fewSeries;
-  if (pooled) {
+  for (const lesson of pooled ? lessons.slice(1) : []) {
     for await (const { history } of demandRows(path, name)) {
-      learnSeries(pool, history, asked, "calibration");
+      learnSeries(pool, history, asked, lesson);
     }
   }
-  await printPieces(lines(path, name, asked, pooled ? pool : undefined));
+  const { promotions, launchLike, ends } = options;
+  const planned =
+    (promotions ?? launchLike ?? ends) === undefined
+      ? undefined
+      : await readPlanned(path, name, options, asked);
+  await printPieces(
+    lines(path, name, asked, pooled ? pool : undefined, planned),
+  );
   if (auto && (options.alpha ?? options.beta) !== undefined) {
     say("--alpha and --beta are for a named method; auto chose its own");
   }
@@ -121,9 +147,13 @@ async function* lines(
   name: string,
   asked: SeriesOptions,
   pool: ForecastPool | undefined,
+  planned: Planned | undefined,
 ): AsyncGenerator<string> {
   for await (const { id, history } of demandRows(path, name)) {
-    yield `${JSON.stringify({ id, ...forecastSeries(history, asked, pool) })}\n`;
+    const told = planned
+      ? plannedForecast(id, history, asked, pool, planned)
+      : forecastSeries(history, asked, pool);
+    yield `${JSON.stringify({ id, ...told })}\n`;
   }
 }
 
@@ -170,6 +200,12 @@ function constant(text: string): number {
   const value = Number(text);
   if (text.trim() !== "" && value >= 0 && value <= 1) return value;
   throw new InvalidArgumentError("It must be a number from 0 to 1.");
+}
+
+function list(text: string): readonly string[] {
+  const parts = text.split(",").map((part) => part.trim());
+  if (!parts.includes("")) return parts;
+  throw new InvalidArgumentError("It must be names with commas, none empty.");
 }
 
 function probabilities(text: string): readonly number[] {
