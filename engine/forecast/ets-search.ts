@@ -19,7 +19,7 @@ export interface EtsSearch {
 /** A direction flatter than this share of the mean is damped as if it were so steep: no wild leaps. */
 const flattest = 1e-3;
 /** A relative gain below this is none. */
-const smallestGain = 1e-7;
+const smallestGain = 1e-6;
 const mostCaution = 1e6;
 
 /** A search that begins at a point. */
