@@ -103,6 +103,28 @@ export function stageAt(
     : below;
 }
 
+/** The stage nearest to a place, in whatever column; `null` where there is none. */
+export function nearestTo(
+  layout: NetworkLayout,
+  zoom: NetworkZoom,
+  x: number,
+  y: number,
+): number | null {
+  let best: number | null = null;
+  let least = Infinity;
+  layout.columns.forEach((_, column) => {
+    const stage = stageAt(layout, zoom, (column + 0.5) * zoom.column, y);
+    if (stage === null) return;
+    const centre = centreOf(layout, zoom, stage);
+    const distance = Math.hypot(centre.x - x, centre.y - y);
+    if (distance < least) {
+      best = stage;
+      least = distance;
+    }
+  });
+  return best;
+}
+
 function firstAtOrAfter(
   column: readonly number[],
   rowOf: Float64Array,

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import {
   useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
   type KeyboardEvent,
@@ -18,6 +19,7 @@ import type { NetworkStage } from "../network-stage.ts";
 import {
   centreOf,
   headHeight,
+  nearestTo,
   stageAt,
   stagesIn,
   type NetworkZoom,
@@ -73,6 +75,8 @@ export function NetworkDrawing(props: {
   readonly view: { readonly width: number; readonly height: number };
   readonly active: number | null;
   readonly most: number;
+  /** Whether it takes the focus when it appears: somebody comes back to it. */
+  readonly focused: boolean;
   readonly onActivate: (stage: number) => void;
   readonly onOpen: (stage: number) => void;
   /** A step nearer or farther; `null`: everything at a glance. */
@@ -103,6 +107,28 @@ export function NetworkDrawing(props: {
         ? visible
         : [...visible, active];
 
+  const { focused } = props;
+  useEffect(() => {
+    if (focused) box.current?.focus();
+  }, [focused]);
+  // Nearer or farther, the middle of the picture stays in the middle.
+  const drawn = useRef({ layout, zoom });
+  useLayoutEffect(() => {
+    const element = box.current;
+    const before = drawn.current;
+    drawn.current = { layout, zoom };
+    if (!element || before.layout !== layout || before.zoom === zoom) return;
+    const { clientWidth, clientHeight } = element;
+    const middle = nearestTo(
+      before.layout,
+      before.zoom,
+      element.scrollLeft + clientWidth / 2,
+      element.scrollTop + clientHeight / 2,
+    );
+    if (middle === null) return;
+    const { x, y } = centreOf(layout, zoom, middle);
+    element.scrollTo(x - clientWidth / 2, y - clientHeight / 2);
+  }, [layout, zoom]);
   // Whatever made it the active one, it is to be seen.
   useEffect(() => {
     const element = box.current;

@@ -67,12 +67,15 @@ export function NetworkNode(props: {
   const width = cardWidth(zoom) + (zoom.detail === "bars" ? 8 : 0);
   const height = Math.max(4, zoom.row - (zoom.detail === "cards" ? 6 : 2));
   const named = zoom.detail !== "bars";
+  const figures = [
+    `safety stock ${stage.buffer}`,
+    ...(stage.serves ? [`serves ${stage.serves}`] : []),
+  ].join(", ");
   return (
     <div
       id={props.id}
       role="option"
       aria-selected={active}
-      aria-label={stage.words}
       data-stage={stage.id}
       className={mergeClasses(
         styles.node,
@@ -88,7 +91,14 @@ export function NetworkNode(props: {
       }}
       title={stage.words}
     >
-      {named && <div className={layout.ellipsis}>{stage.title}</div>}
+      {named ? (
+        <div className={layout.ellipsis}>{stage.title}</div>
+      ) : (
+        <span className={layout.hidden}>{stage.title}</span>
+      )}
+      {zoom.detail !== "cards" && (
+        <span className={layout.hidden}>, {figures}</span>
+      )}
       {zoom.detail === "cards" && (
         <div className={styles.figures}>
           {stage.holds && (
@@ -99,8 +109,14 @@ export function NetworkNode(props: {
               />
             </span>
           )}
-          <span className={styles.buffer}>{stage.buffer}</span>
-          <span className={styles.serves}>{stage.serves}</span>
+          <span className={styles.buffer}>
+            <span className={layout.hidden}>, safety stock </span>
+            {stage.buffer}
+          </span>
+          <span className={styles.serves}>
+            {stage.serves && <span className={layout.hidden}>, serves </span>}
+            {stage.serves}
+          </span>
         </div>
       )}
     </div>

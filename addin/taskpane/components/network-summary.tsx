@@ -64,9 +64,9 @@ export function NetworkSummary(props: {
       aria-label={`Stage ${stage.item} at ${stage.location}`}
     >
       <div className={layout.spread}>
-        <h3 className={mergeClasses(layout.heading, layout.ellipsis)}>
+        <h2 className={mergeClasses(layout.heading, layout.ellipsis)}>
           {stage.item} · {stage.location}
-        </h3>
+        </h2>
         <span className={mergeClasses(layout.muted, layout.small)}>
           {stage.customerFacing ? "serves customers" : "feeds other stages"}
         </span>

@@ -1,4 +1,4 @@
-import { Button, makeStyles } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses } from "@fluentui/react-components";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import type { Run, ScenarioChange } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
@@ -63,6 +63,7 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
   },
+  away: { display: "none" },
 });
 
 /** Networks offered by name; the others are found by their stages. */
@@ -82,6 +83,7 @@ function Drawn(props: {
   const view = useSize(room);
   const [text, setText] = useState("");
   const [open, setOpen] = useState<number | null>(null);
+  const [returned, setReturned] = useState(false);
   const [level, setLevel] = useState<number | null>(null);
   const [chosenPart, setChosenPart] = useState(0);
   const active = useMemo(() => {
@@ -128,77 +130,74 @@ function Drawn(props: {
     // Whoever looks for one stage wants to read it.
     setLevel(levels.length - 1);
   };
-  const focusDrawing = () =>
-    queueMicrotask(() =>
-      room.current?.querySelector<HTMLElement>("[role=listbox]")?.focus(),
-    );
   const opened = open === null ? undefined : rows[open];
   const here = active === null ? undefined : rows[active];
-  if (opened) {
-    return (
-      <WhyPanel
-        key={opened.stage.stageId}
-        run={run}
-        row={opened}
-        beside={false}
-        back="Network"
-        previous={null}
-        next={null}
-        onShow={() => {
-          setOpen(null);
-          focusDrawing();
-        }}
-        onOverridden={networks.all.refreshOverrides}
-      />
-    );
-  }
   return (
     <>
-      <NetworkToolbar
-        text={text}
-        onText={setText}
-        found={foundWords(text, matches, active)}
-        onNext={onNext}
-        parts={parts
-          .slice(0, Math.max(namedParts, part + 1))
-          .map((one) => partWords(one, rows))}
-        part={part}
-        onPart={(to) => {
-          setChosenPart(to);
-          setLevel(null);
-          dispatch({ kind: "open-stage", id: null });
-        }}
-        nearest={at === levels.length - 1}
-        farthest={at === 0}
-        onZoom={onZoom}
-      />
-      <div ref={room} className={styles.room}>
-        {width > 0 && (
-          <NetworkDrawing
-            label={`Network of ${count(parts[part]?.members.length ?? 0, "stage")}, suppliers left, customers right`}
-            graph={graph}
-            layout={drawing}
-            stages={stages}
-            zoom={levels[at]!}
-            view={view}
-            active={active}
-            most={most}
-            onActivate={activate}
-            onOpen={setOpen}
-            onZoom={onZoom}
-          />
-        )}
-      </div>
-      {here && (
-        <NetworkSummary row={here} period={period} currency={currency} />
+      {opened && (
+        <WhyPanel
+          key={opened.stage.stageId}
+          run={run}
+          row={opened}
+          beside={false}
+          back="Network"
+          previous={null}
+          next={null}
+          onShow={() => {
+            setOpen(null);
+            setReturned(true);
+          }}
+          onOverridden={networks.all.refreshOverrides}
+        />
       )}
-      <NetworkActions
-        run={run}
-        row={here}
-        onWhy={() => {
-          if (active !== null) setOpen(active);
-        }}
-      />
+      <div className={mergeClasses(styles.room, opened && styles.away)}>
+        <NetworkToolbar
+          text={text}
+          onText={setText}
+          found={foundWords(text, matches, active)}
+          onNext={onNext}
+          parts={parts
+            .slice(0, Math.max(namedParts, part + 1))
+            .map((one) => partWords(one, rows))}
+          part={part}
+          onPart={(to) => {
+            setChosenPart(to);
+            setLevel(null);
+            dispatch({ kind: "open-stage", id: null });
+          }}
+          nearest={at === levels.length - 1}
+          farthest={at === 0}
+          onZoom={onZoom}
+        />
+        <div ref={room} className={styles.room}>
+          {width > 0 && (
+            <NetworkDrawing
+              label={`Network of ${count(parts[part]?.members.length ?? 0, "stage")}, suppliers left, customers right`}
+              graph={graph}
+              layout={drawing}
+              stages={stages}
+              zoom={levels[at]!}
+              view={view}
+              active={active}
+              most={most}
+              focused={returned}
+              onActivate={activate}
+              onOpen={setOpen}
+              onZoom={onZoom}
+            />
+          )}
+        </div>
+        {here && (
+          <NetworkSummary row={here} period={period} currency={currency} />
+        )}
+        <NetworkActions
+          run={run}
+          row={here}
+          onWhy={() => {
+            if (active !== null) setOpen(active);
+          }}
+        />
+      </div>
     </>
   );
 }
