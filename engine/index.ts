@@ -142,7 +142,11 @@ export type {
   SeparatedDemand,
   UndoneRepairs,
 } from "./demand/hygiene/repair.ts";
-export { separatedDemand, withRepairs } from "./demand/hygiene/repair.ts";
+export {
+  repairKinds,
+  separatedDemand,
+  withRepairs,
+} from "./demand/hygiene/repair.ts";
 export type { HistoryMoments } from "./demand/history-moments.ts";
 export { historyMoments } from "./demand/history-moments.ts";
 export type {

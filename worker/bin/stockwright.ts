@@ -7,6 +7,7 @@ import {
   verifyCommand,
   writeBackCommand,
 } from "./commands/change-set.ts";
+import { cleanCommand } from "./commands/clean.ts";
 import { frontierCommand } from "./commands/frontier.ts";
 import { forecastCommand } from "./commands/forecast.ts";
 import { importCommand } from "./commands/import.ts";
@@ -37,6 +38,7 @@ for (const command of [
   undoCommand(),
   verifyCommand(),
   meioCommand(),
+  cleanCommand(),
   forecastCommand(),
   simulateCommand(),
   policyCommand(),

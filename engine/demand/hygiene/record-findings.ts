@@ -57,7 +57,7 @@ export function recordFindings(
     });
   }
   for (const [kind, count] of repairs) {
-    findings.push({ code: kind, message: `${count} ${done[kind]}` });
+    findings.push({ code: kind, message: `${done[kind]}: ${count}` });
   }
   return findings;
 }

@@ -1,22 +1,24 @@
-/** What a repair set right; the name of its rule. */
-export type RepairKind =
-  | "not-a-number"
-  | "impossible-date"
-  | "not-an-item"
-  | "adjustment"
-  | "duplicate"
-  | "zero-quantity"
-  | "unpriced"
-  | "spelling"
-  | "cancellation"
-  | "return"
-  | "unmatched-return"
-  | "negative-demand"
-  | "before-launch"
-  | "incomplete"
-  | "one-off"
-  | "stockout"
-  | "promotion";
+/** What repairs set right: the names of their rules. */
+export const repairKinds = [
+  "not-a-number",
+  "impossible-date",
+  "not-an-item",
+  "adjustment",
+  "duplicate",
+  "zero-quantity",
+  "unpriced",
+  "spelling",
+  "cancellation",
+  "return",
+  "unmatched-return",
+  "negative-demand",
+  "before-launch",
+  "incomplete",
+  "one-off",
+  "stockout",
+  "promotion",
+] as const;
+export type RepairKind = (typeof repairKinds)[number];
 
 /** One period of a history before and after a repair; `null` is "not recorded". */
 export interface PeriodChange {

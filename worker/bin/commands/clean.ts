@@ -1,0 +1,279 @@
+import fs from "node:fs";
+import { Command, InvalidArgumentError, Option } from "commander";
+import {
+  dayFormats,
+  type DayFormat,
+} from "../../../connectors/mapping/rows-day.ts";
+import { daySchema, type Period } from "../../../engine/contracts/index.ts";
+import {
+  cleanDemand,
+  cleanPeriods,
+  repairKinds,
+  withRepairs,
+  type CleanDemandOptions,
+  type CleanPeriods,
+  type DemandReport,
+  type RepairKind,
+} from "../../../engine/index.ts";
+import { examples, wholeNumber } from "../arguments.ts";
+import { demandRows } from "../demand-file.ts";
+import { CommandError } from "../failure.ts";
+import {
+  lineColumns,
+  readLines,
+  readStock,
+  type LineColumns,
+} from "../lines-file.ts";
+import { printPieces, say } from "../output.ts";
+import { wideDemand } from "../wide-demand.ts";
+
+interface CleanOptions {
+  readonly period: Period;
+  readonly columns?: LineColumns;
+  readonly dates: DayFormat;
+  readonly decimal: "." | ",";
+  readonly asOf: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly rows?: "sales" | "totals";
+  readonly itemPattern?: RegExp;
+  readonly notItems?: readonly string[];
+  readonly unpricedIsDemand?: boolean;
+  readonly season?: number;
+  readonly stock?: string;
+  readonly without?: readonly RepairKind[];
+  readonly wide?: boolean;
+  readonly start?: string;
+  readonly demand?: string;
+  readonly report?: string;
+}
+
+/** `stockwright clean`: transaction lines become clean histories, every repair listed. */
+export function cleanCommand(): Command {
+  return new Command("clean")
+    .description(
+      "clean demand histories from transaction lines, every repair listed; one JSON line per item",
+    )
+    .argument("<lines>", "CSV file of lines; its columns are told below")
+    .addOption(
+      new Option("--period <name>", "what lines are summed by")
+        .choices(["day", "week", "month"])
+        .default("month"),
+    )
+    .option(
+      "--columns <list>",
+      "columns by other names: item=sku,at=date",
+      pairs,
+    )
+    .addOption(
+      new Option("--dates <format>", "how days are written")
+        .choices([...dayFormats])
+        .default("iso"),
+    )
+    .addOption(
+      new Option("--decimal <sign>", "decimal sign of numbers")
+        .choices([".", ","])
+        .default("."),
+    )
+    .option(
+      "--as-of <day>",
+      "the day the lines were read: later days are impossible",
+      day,
+      new Date().toISOString().slice(0, 10),
+    )
+    .option(
+      "--from <day>",
+      "first day that the lines cover; found out when omitted",
+      day,
+    )
+    .option(
+      "--until <day>",
+      "last day that the lines cover; found out when omitted",
+      day,
+    )
+    .addOption(
+      new Option(
+        "--rows <what>",
+        "each line is a sale, or the total of an item and period; found out when omitted",
+      ).choices(["sales", "totals"]),
+    )
+    .option(
+      "--item-pattern <regex>",
+      "how items are written; all others are fees and bookings",
+      pattern,
+    )
+    .option("--not-items <list>", "codes that are no items, with commas", list)
+    .option(
+      "--unpriced-is-demand",
+      "lines without a price are sales all the same",
+    )
+    .option("--season <periods>", "periods in a season", wholeNumber(1))
+    .option(
+      "--stock <file>",
+      "CSV file of stock on hand: item, day, on_hand; also location",
+    )
+    .option("--without <kinds>", "repairs to leave undone, with commas", kinds)
+    .option(
+      "--wide",
+      "the file is a table of periods as for forecast: id, then one column per period",
+    )
+    .option("--start <day>", "with --wide: first day of the first period", day)
+    .option(
+      "--demand <file>",
+      "also write the clean histories here, as forecast and policy read them",
+    )
+    .option("--report <file>", "also write what was counted here, as JSON")
+    .addHelpText(
+      "after",
+      examples(
+        "stockwright clean lines.csv --period week > clean.jsonl",
+        "stockwright clean sales.csv.gz --columns item=stock_code,at=datetime,quantity=qty --demand demand.csv",
+        "stockwright clean demand.csv --wide --start 2025-01-01",
+        "stockwright clean lines.csv --without one-off,before-launch --report counts.json",
+      ) + columnsHelp,
+    )
+    .action(clean);
+}
+
+const columnsHelp = `
+Columns, comma, semicolon or tab separated; a file that ends in .gz is unzipped:
+  item, at, quantity     must be there; at is a day, with a time or without; a quantity below
+                         0 came back
+  location               items are cleaned by location
+  price                  money per unit: lines without are no sales
+  document, customer     orders, invoices, credit notes, and whose they are: a return is netted
+                         against the sale it was
+  reverses               the document that a line takes back
+  promotion              1 or yes: sold on promotion
+
+Answer, for each item: start (first day of the first period), raw, clean, known (demand taken
+out because it is known for what it is), repairs (kind, lines, the periods before and after,
+the reason) and findings. null is "not recorded". A summary is told on standard error.
+Kinds: ${repairKinds.join(", ")}.
+`;
+
+async function clean(file: string, options: CleanOptions): Promise<void> {
+  if (options.wide) {
+    await printPieces(await cleanTable(file, options));
+    return;
+  }
+  const format = { dates: options.dates, decimal: options.decimal };
+  const stock = options.stock
+    ? await readStock(options.stock, format)
+    : undefined;
+  const lines = await readLines(file, options.columns ?? {}, format);
+  const { rows, itemPattern, notItems, season, from, until } = options;
+  const asked: CleanDemandOptions = {
+    period: options.period,
+    asOf: options.asOf,
+    ...(from !== undefined && { from }),
+    ...(until !== undefined && { until }),
+    ...(rows !== undefined && { rows }),
+    ...(itemPattern && { itemPattern }),
+    ...(notItems && { notItems }),
+    ...(options.unpricedIsDemand && { unpricedIsDemand: true }),
+    ...(season !== undefined && { season }),
+    ...(stock && { stock }),
+  };
+  const wide = options.demand === undefined ? null : wideDemand(options.period);
+  let report: DemandReport | undefined;
+  await printPieces(
+    (function* () {
+      const work = cleanDemand(lines, asked);
+      for (;;) {
+        const step = work.next();
+        if (step.done) {
+          report = step.value;
+          return;
+        }
+        const stage = asWanted(step.value, options.without ?? []);
+        wide?.add(stage);
+        yield `${JSON.stringify(stage)}\n`;
+      }
+    })(),
+  );
+  if (wide) written(options.demand!, wide.text());
+  if (report) {
+    for (const { message } of report.findings) say(message);
+    say(`${report.keptLines} of ${report.lines} lines are demand`);
+    if (options.report !== undefined) {
+      written(options.report, [`${JSON.stringify(report, null, 2)}\n`]);
+    }
+  }
+}
+
+/** Series of a table of periods, all read before the first is printed. */
+async function cleanTable(
+  file: string,
+  { period, asOf, start, season, without = [] }: CleanOptions,
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const { id, history } of demandRows(file, file)) {
+    const found = cleanPeriods(history, {
+      item: id,
+      ...(start !== undefined && { calendar: { start, period }, asOf }),
+      ...(season !== undefined && { season }),
+    });
+    lines.push(`${JSON.stringify({ id, ...asWanted(found, without) })}\n`);
+  }
+  return lines;
+}
+
+/** The history with the repairs that are wanted; the others stay listed as undone. */
+function asWanted<History extends CleanPeriods>(
+  stage: History,
+  without: readonly RepairKind[],
+): History & { readonly undone?: readonly number[] } {
+  const undone = stage.repairs.filter(({ kind }) => without.includes(kind));
+  if (undone.length === 0) return stage;
+  const ids = undone.map(({ id }) => id);
+  return {
+    ...stage,
+    clean: withRepairs(stage.raw, stage.repairs, { without: ids }),
+    known: stage.known.filter(({ kind }) => !without.includes(kind)),
+    undone: ids,
+  };
+}
+
+function written(file: string, pieces: Iterable<string>): void {
+  try {
+    const target = fs.openSync(file, "w");
+    for (const piece of pieces) fs.writeSync(target, piece);
+    fs.closeSync(target);
+  } catch (error) {
+    throw new CommandError(`${file}: ${(error as Error).message}`);
+  }
+}
+
+function pairs(text: string): LineColumns {
+  try {
+    return lineColumns(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+function day(text: string): string {
+  if (daySchema.safeParse(text).success) return text;
+  throw new InvalidArgumentError("It must be a day like 2026-01-31.");
+}
+
+function pattern(text: string): RegExp {
+  try {
+    return new RegExp(text, "iu");
+  } catch {
+    throw new InvalidArgumentError("It must be a regular expression.");
+  }
+}
+
+function kinds(text: string): RepairKind[] {
+  return list(text).map((name) => {
+    const kind = repairKinds.find((one) => one === name);
+    if (kind) return kind;
+    throw new InvalidArgumentError(`It must be of ${repairKinds.join(", ")}.`);
+  });
+}
+
+function list(text: string): string[] {
+  return text.split(",").map((part) => part.trim());
+}
