@@ -13,8 +13,9 @@ import type { WindowForecast } from "./window-forecast.ts";
 import { errorVariance } from "./window-forecast.ts";
 import { windowLaw } from "./window-law.ts";
 
-/** A window counts this much of the next later one: what came last says most. */
-const fade = 0.85;
+/** What a window counts for when it lies a season back, or so many periods without one. */
+const seasonBack = 0.4;
+const withoutSeason = 12;
 /** Origins that the pool's word is worth, once it rests on many, and what is believed without it. */
 const poolWorth = 25;
 const beliefWorth = 8;
@@ -102,8 +103,8 @@ function ownLosses(
 export function learnWindows(pool: ForecastPool, tested: Backtest): void {
   if (tested.scale === 0) return;
   pool.calibration = undefined;
-  const { origins, covered } = tested;
-  let weight = 1;
+  const { origins, covered, season } = tested;
+  const cycle = season > 1 ? season : withoutSeason;
   origins.forEach((origin, i) => {
     // As at a new origin: only windows that were over have a say.
     let from = i + 1;
@@ -117,12 +118,12 @@ export function learnWindows(pool: ForecastPool, tested: Backtest): void {
       variance: errorVariance(tested, forecasts, from),
     });
     const outcome = tested.actual[i]!;
+    const weight = seasonBack ** ((origins[0]! - origin) / cycle);
     if (row !== undefined) {
       const { whole } = tested;
       noteWindow(pool.lessons, { row, outcome, weight, whole, origin: i });
     }
     if (i === 0) learnBlend(pool.blend, tested, weights);
-    weight *= fade;
   });
 }
 

@@ -53,7 +53,7 @@ export function backtestOrigins(
     }
   }
   const least = Math.max(earliest, Math.min(covered, 8), n / 3, 4);
-  const step = Math.max(1, Math.ceil(covered / 2));
+  const step = Math.max(1, Math.floor(covered / 2));
   const origins: number[] = [];
   // Multiples of the step from the first period on: one period more moves none of them.
   const latest = Math.floor((n - covered) / step) * step;
