@@ -8,7 +8,7 @@ import { vendorLanes } from "../planning/stage-lead-time.ts";
 import { stageQuestion, stageSeries } from "./stage-series.ts";
 
 /** Histories that a catalog is learnt from at most: more of them teach nothing new. */
-const mostTeachers = 20_000;
+const mostTeachers = 10_000;
 
 /** What a whole catalog teaches about each of its stages: plain data. */
 export interface CatalogLesson {
@@ -28,7 +28,7 @@ export interface CatalogLearner {
 
 /**
  * A learner that keeps little of a catalog, however large: all lead times, and the histories
- * of at most twenty thousand stages, evenly spread. In stage order, so that the same catalog
+ * of at most ten thousand stages, evenly spread. In stage order, so that the same catalog
  * teaches the same bits.
  *
  * @param catalog - how many stages it has, its period and the day it was read
