@@ -5,6 +5,7 @@ import { jobRules } from "./store-jobs.ts";
 import { logRules } from "./store-log.ts";
 import { runRules } from "./store-runs.ts";
 import { snapshotRules } from "./store-snapshots.ts";
+import { studyRules } from "./store-studies.ts";
 import { transactionRules } from "./store-transactions.ts";
 
 /** A store on tables that are empty, and ways around it. */
@@ -62,6 +63,7 @@ export function storeContract(
   describe("snapshots", () => snapshotRules(current));
   describe("forecasts", () => forecastRules(current));
   describe("runs", () => runRules(current));
+  describe("studies", () => studyRules(current));
   describe("change sets", () => changeSetRules(current));
   describe("jobs", () => jobRules(current));
   describe("log", () => logRules(current));

@@ -30,6 +30,7 @@ export async function startJobWorker(
     connect,
     profileOf,
     planner,
+    studies: planner,
     audit: auditInThread,
     forecaster: forecasterInThread,
     plans: planSource(store, forecasterInThread),

@@ -4,6 +4,7 @@ import type { Connection } from "../../engine/contracts/index.ts";
 import type { Store } from "../store/store.ts";
 import type { Auditor } from "../threads/auditor.ts";
 import type { ChunkPlanner } from "../threads/chunk-planner.ts";
+import type { ChunkStudies } from "../threads/chunk-studies.ts";
 import type { Forecaster } from "../threads/forecaster.ts";
 import type { PlanSource } from "./plan-source.ts";
 
@@ -19,6 +20,8 @@ export interface JobDependencies {
   readonly audit?: Auditor;
   /** In this thread when absent. */
   readonly forecaster?: Forecaster;
+  /** In this thread when absent. */
+  readonly studies?: ChunkStudies;
   readonly plans: PlanSource;
   /** The present instant, ISO 8601 in UTC. */
   readonly now: () => string;

@@ -7,6 +7,7 @@ import { RefusedError } from "../store/refused.ts";
 import { auditKept } from "./audit-snapshot.ts";
 import type { JobDependencies } from "./dependencies.ts";
 import { forecastKept } from "./forecast.ts";
+import { frontierStudy } from "./frontier.ts";
 import { importSnapshot } from "./import-snapshot.ts";
 import { CancelledError, throttled } from "./job-context.ts";
 import type { JobContext } from "./job-context.ts";
@@ -16,6 +17,8 @@ import { planWrite } from "./plan-write.ts";
 import { isSettled, settleCancelled, settleFailed } from "./settle.ts";
 import { jobOfDelivery, taskSchema } from "./task.ts";
 import type { Task } from "./task.ts";
+import { replayStudy } from "./simulate.ts";
+import { startStudy, studyChunk } from "./study.ts";
 import { verify } from "./verify.ts";
 import { writeApproved } from "./write-back.ts";
 
@@ -143,6 +146,24 @@ async function perform(
       return false;
     case "optimize-gather":
       await gatherRun(task, context, dependencies);
+      return true;
+    case "frontier":
+      await startStudy(frontierStudy(task), context, dependencies);
+      return false;
+    case "frontier-chunk":
+      await studyChunk(frontierStudy(task), task.chunk, context, dependencies);
+      return false;
+    case "frontier-gather":
+      await frontierStudy(task).gather(context, dependencies);
+      return true;
+    case "simulate":
+      await startStudy(replayStudy(task), context, dependencies);
+      return false;
+    case "simulate-chunk":
+      await studyChunk(replayStudy(task), task.chunk, context, dependencies);
+      return false;
+    case "simulate-gather":
+      await replayStudy(task).gather(context, dependencies);
       return true;
     case "plan-write":
       await planWrite(task, context, dependencies);

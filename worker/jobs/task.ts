@@ -1,6 +1,14 @@
 import { z } from "zod";
+import { simulatedPolicySchema } from "../../engine/contracts/index.ts";
 
 const subject = z.string().min(1);
+
+/** Whose numbers of a run are replayed, and how long. */
+const replayed = {
+  runId: subject,
+  policy: simulatedPolicySchema,
+  days: z.int().min(1),
+};
 
 /** What the queue carries: never data, never a secret, only what names them. */
 export const taskSchema = z.discriminatedUnion("kind", [
@@ -19,6 +27,21 @@ export const taskSchema = z.discriminatedUnion("kind", [
     chunk: z.int().min(0),
   }),
   z.object({ kind: z.literal("optimize-gather"), runId: subject }),
+  /** Looks at a run that is done; their parts speak through the job, as those of a run do. */
+  z.object({ kind: z.literal("frontier"), runId: subject }),
+  z.object({
+    kind: z.literal("frontier-chunk"),
+    runId: subject,
+    chunk: z.int().min(0),
+  }),
+  z.object({ kind: z.literal("frontier-gather"), runId: subject }),
+  z.object({ kind: z.literal("simulate"), ...replayed }),
+  z.object({
+    kind: z.literal("simulate-chunk"),
+    ...replayed,
+    chunk: z.int().min(0),
+  }),
+  z.object({ kind: z.literal("simulate-gather"), ...replayed }),
   z.object({
     kind: z.literal("plan-write"),
     changeSetId: subject,

@@ -13,6 +13,7 @@ import { openPglite } from "./pglite.ts";
 import { pglitePool } from "./pglite-pool.ts";
 import { runStore } from "./runs.ts";
 import { snapshotStore } from "./snapshots.ts";
+import { studyStore } from "./studies.ts";
 import type { Store } from "./store.ts";
 
 /** Where a store lives. A PGlite that is passed in stays its owner's: `close` leaves it open. */
@@ -66,6 +67,7 @@ function storeOver(db: Database, close: () => Promise<void>): Store {
     snapshots: snapshotStore(db),
     forecasts: forecastStore(db),
     runs: runStore(db),
+    studies: studyStore(db),
     changeSets: changeSetStore(db),
     jobs: jobStore(db),
     log: logStore(db),

@@ -82,7 +82,7 @@ export function runStore(db: Database): RunStore {
 
 function chunks(
   db: Database,
-): Pick<RunStore, "saveChunk" | "chunks" | "leftOut"> {
+): Pick<RunStore, "saveChunk" | "chunkRows" | "chunks" | "leftOut"> {
   return {
     async saveChunk(runId, chunk, rows, leftOut) {
       await together(db, async (tx) => {
@@ -106,6 +106,15 @@ function chunks(
           ),
         );
       });
+    },
+
+    async chunkRows(runId, chunk) {
+      const { rows } = await sql<{ record: RecommendationRow }>`
+        select record from stockwright.recommendation
+        where run_id = ${runId} and chunk = ${chunk} order by stage_id`.execute(
+        db,
+      );
+      return rows.map(({ record }) => record);
     },
 
     async chunks(runId) {

@@ -21,6 +21,7 @@ import type {
   SnapshotSummary,
   StageRecord,
 } from "../../engine/contracts/index.ts";
+import type { StudyStore } from "./studies.ts";
 
 /** Everything we keep. One port; PGlite and PostgreSQL behind it, one contract suite over both. */
 export interface Store {
@@ -28,6 +29,7 @@ export interface Store {
   readonly snapshots: SnapshotStore;
   readonly forecasts: ForecastStore;
   readonly runs: RunStore;
+  readonly studies: StudyStore;
   readonly changeSets: ChangeSetStore;
   readonly jobs: JobStore;
   readonly log: LogStore;
@@ -118,6 +120,11 @@ export interface RunStore {
     rows: readonly Recommendation[],
     leftOut: Run["leftOut"],
   ): Promise<void>;
+  /** One chunk's recommendations in stage order, without explanations. */
+  chunkRows(
+    runId: string,
+    chunk: number,
+  ): Promise<readonly RecommendationRow[]>;
   /** Chunks that are kept already. */
   chunks(runId: string): Promise<readonly number[]>;
   leftOut(runId: string): Promise<Run["leftOut"]>;

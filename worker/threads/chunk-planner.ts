@@ -13,6 +13,12 @@ export interface PlannedChunk {
   readonly leftOut: Run["leftOut"];
 }
 
+/** How a calculation on a piece is stopped, and tells its progress. */
+export interface ChunkRun {
+  readonly signal: AbortSignal;
+  readonly progress: (progress: Progress) => void;
+}
+
 /** Plans chunks; where it does so is its own business. */
 export interface ChunkPlanner {
   /**
@@ -21,10 +27,7 @@ export interface ChunkPlanner {
   plan(
     chunk: PlanningChunk,
     context: PlanningContext,
-    run: {
-      readonly signal: AbortSignal;
-      readonly progress: (progress: Progress) => void;
-    },
+    run: ChunkRun,
   ): Promise<PlannedChunk>;
   close(): Promise<void>;
 }

@@ -1,19 +1,13 @@
 import { parentPort } from "node:worker_threads";
-import { InputError, planChunk } from "../../engine/index.ts";
-import type { PlanningChunk, PlanningContext } from "../../engine/index.ts";
+import { InputError } from "../../engine/index.ts";
 import type { Progress } from "../../engine/contracts/index.ts";
-import type { PlannedChunk } from "./chunk-planner.ts";
+import { chunkCalculation } from "./chunk-calculation.ts";
+import type { ChunkAnswers, ChunkRequest } from "./chunk-calculation.ts";
 
-/** What a thread is asked. One request at a time. */
-export interface PlanRequest {
-  readonly chunk: PlanningChunk;
-  readonly context: PlanningContext;
-}
-
-/** What a thread says. */
+/** What a thread says. It is asked one `ChunkRequest` at a time. */
 export type PlanMessage =
   | { readonly kind: "progress"; readonly progress: Progress }
-  | { readonly kind: "done"; readonly planned: PlannedChunk }
+  | { readonly kind: "done"; readonly answer: ChunkAnswers[keyof ChunkAnswers] }
   | {
       readonly kind: "failed";
       readonly field: string | null;
@@ -24,9 +18,12 @@ export type PlanMessage =
 const interval = 100;
 
 const port = parentPort;
-port?.on("message", (request: PlanRequest) => {
+port?.on("message", (request: ChunkRequest) => {
   try {
-    port.postMessage({ kind: "done", planned: plan(request) } as PlanMessage);
+    port.postMessage({
+      kind: "done",
+      answer: calculated(request),
+    } as PlanMessage);
   } catch (error) {
     port.postMessage({
       kind: "failed",
@@ -36,8 +33,8 @@ port?.on("message", (request: PlanRequest) => {
   }
 });
 
-function plan({ chunk, context }: PlanRequest): PlannedChunk {
-  const calculation = planChunk(chunk, context);
+function calculated(request: ChunkRequest): ChunkAnswers[keyof ChunkAnswers] {
+  const calculation = chunkCalculation(request);
   let reported = performance.now();
   for (;;) {
     const step = calculation.next();

@@ -1,10 +1,14 @@
 import { Worker } from "node:worker_threads";
 import { InputError } from "../../engine/index.ts";
-import type { ChunkPlanner, PlannedChunk } from "./chunk-planner.ts";
-import type { PlanMessage, PlanRequest } from "./plan-chunk-thread.ts";
+import type {
+  ChunkAnswers,
+  ChunkRequest,
+  ChunkRequestOf,
+} from "./chunk-calculation.ts";
+import type { ChunkPlanner, ChunkRun } from "./chunk-planner.ts";
+import type { ChunkStudies } from "./chunk-studies.ts";
+import type { PlanMessage } from "./plan-chunk-thread.ts";
 import { threadEntry } from "./thread-entry.ts";
-
-type Run = Parameters<ChunkPlanner["plan"]>[2];
 
 /**
  * Plans in worker threads, so that the API answers and the queue renews its locks meanwhile.
@@ -12,7 +16,7 @@ type Run = Parameters<ChunkPlanner["plan"]>[2];
  *
  * @param size - threads at most
  */
-export function plannerInThreads(size: number): ChunkPlanner {
+export function plannerInThreads(size: number): ChunkPlanner & ChunkStudies {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
   const waiting: ((worker: Worker) => void)[] = [];
@@ -48,16 +52,26 @@ export function plannerInThreads(size: number): ChunkPlanner {
     if (next) next(start());
   };
 
-  return {
-    plan: async (chunk, context, run) => {
+  const answer = async <K extends keyof ChunkAnswers>(
+    request: ChunkRequestOf<K>,
+    run: ChunkRun,
+  ): Promise<ChunkAnswers[K]> => {
+    run.signal.throwIfAborted();
+    const worker = await acquire();
+    if (run.signal.aborted) {
+      release(worker);
       run.signal.throwIfAborted();
-      const worker = await acquire();
-      if (run.signal.aborted) {
-        release(worker);
-        run.signal.throwIfAborted();
-      }
-      return ask(worker, { chunk, context }, run, { release, discard });
-    },
+    }
+    const found = await ask(worker, request, run, { release, discard });
+    return found as ChunkAnswers[K];
+  };
+  return {
+    plan: (chunk, context, run) =>
+      answer<"plan">({ kind: "plan", chunk, context }, run),
+    replay: (request, run) =>
+      answer<"replay">({ kind: "replay", ...request }, run),
+    frontier: (request, run) =>
+      answer<"frontier">({ kind: "frontier", ...request }, run),
     close: async () => {
       await Promise.all([...all].map((worker) => worker.terminate()));
       all.clear();
@@ -67,13 +81,13 @@ export function plannerInThreads(size: number): ChunkPlanner {
 
 function ask(
   worker: Worker,
-  request: PlanRequest,
-  run: Run,
+  request: ChunkRequest,
+  run: ChunkRun,
   pool: {
     readonly release: (worker: Worker) => void;
     readonly discard: (worker: Worker) => void;
   },
-): Promise<PlannedChunk> {
+): Promise<ChunkAnswers[keyof ChunkAnswers]> {
   return new Promise((resolve, reject) => {
     const settle = (give: (worker: Worker) => void, act: () => void) => {
       worker.off("message", onMessage);
@@ -88,7 +102,7 @@ function ask(
         case "progress":
           return run.progress(message.progress);
         case "done":
-          return settle(pool.release, () => resolve(message.planned));
+          return settle(pool.release, () => resolve(message.answer));
         case "failed":
           return settle(pool.release, () => reject(failure(message)));
       }

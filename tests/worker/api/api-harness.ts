@@ -18,6 +18,7 @@ import { openPglite } from "../../../worker/store/pglite.ts";
 import type { Store } from "../../../worker/store/store.ts";
 import { plannerInProcess } from "../../../worker/threads/chunk-planner.ts";
 import type { ChunkPlanner } from "../../../worker/threads/chunk-planner.ts";
+import type { ChunkStudies } from "../../../worker/threads/chunk-studies.ts";
 import type { NetworkSolver } from "../../../worker/threads/network-solver.ts";
 import type { Forecaster } from "../../../worker/threads/forecaster.ts";
 import { freshDataFolder } from "../../contracts/store-databases.ts";
@@ -60,6 +61,7 @@ export async function openApi(
     readonly planner?: ChunkPlanner;
     readonly networks?: NetworkSolver;
     readonly forecaster?: Forecaster;
+    readonly studies?: ChunkStudies;
   } = {},
 ): Promise<ApiHarness> {
   const folder = await freshDataFolder();
@@ -75,6 +77,7 @@ export async function openApi(
     profileOf: () => parseProfile(sample),
     planner: options.planner ?? plannerInProcess(),
     ...(options.forecaster && { forecaster: options.forecaster }),
+    ...(options.studies && { studies: options.studies }),
     plans: planSource(store),
     now,
     nudge: relay.nudge,

@@ -11,6 +11,7 @@ import { recommendationRoutes } from "./recommendations.ts";
 import { runRoutes } from "./runs.ts";
 import { sessionRoutes } from "./session.ts";
 import { snapshotRoutes } from "./snapshots.ts";
+import { studyRoutes } from "./studies.ts";
 
 /** Every route of the API, but the stream of events. */
 export const routes: readonly Endpoint[] = [
@@ -20,6 +21,7 @@ export const routes: readonly Endpoint[] = [
   ...forecastRoutes,
   ...runRoutes,
   ...recommendationRoutes,
+  ...studyRoutes,
   ...networkRoutes,
   ...changeSetRoutes,
   ...approvalRoutes,
