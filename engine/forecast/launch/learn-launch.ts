@@ -36,8 +36,11 @@ export interface LaunchProfile {
   readonly inflation: number;
 }
 
-/** Launches that a belief is worth: a spread as wide as the level, a wider family. */
-const beliefWorth = 4;
+/** Launches that a wider family is worth, and a belief in a spread as wide as the level. */
+const familyWorth = 4;
+const beliefWorth = 1;
+/** Launches after which half of what a first demand seems to tell is believed. */
+const trustWorth = 20;
 /** Errors of totals that the expected variance is worth. */
 const totalsWorth = 8;
 
@@ -75,16 +78,17 @@ export function learnLaunch(
   const settled = start === "demand" ? 1 : 0;
   const { level: seenLevel, ramp } = rampOf(launches, settled, within?.ramp);
   const count = launches.length;
-  const wide = within ? beliefWorth / (count + beliefWorth) : 0;
+  const wide = within ? familyWorth / (count + familyWorth) : 0;
   const level = seenLevel + wide * ((within?.level ?? 0) - seenLevel);
   const moments = credibility(launches, settled, ramp, level);
   const believed = within
     ? { spread: within.spread, scatter: within.scatter }
     : { spread: level * level, scatter: Math.max(moments.scatter, level) };
-  const mixed = (found: number, belief: number, worth: number) =>
+  const worth = within ? familyWorth : beliefWorth;
+  const mixed = (found: number, belief: number) =>
     (count * found + worth * belief) / (count + worth);
-  const spread = mixed(moments.spread, believed.spread, beliefWorth);
-  const scatter = mixed(moments.scatter, believed.scatter, beliefWorth / 2);
+  const spread = mixed(moments.spread, believed.spread);
+  const scatter = mixed(moments.scatter, believed.scatter);
   const first =
     settled === 1
       ? firstDemand(launches, ramp, level, spread)
@@ -226,7 +230,7 @@ function firstDemand(
   }
   // Weighed by what followed; few launches tell little of how much a first demand tells.
   const covariance = weights > 0 ? products / weights : 0;
-  const trusted = count / (count + 5 * beliefWorth);
+  const trusted = count / (count + trustWorth);
   const loading = spread > 0 ? (trusted * covariance) / spread : 0;
   const kept = Math.min(Math.max(loading, 0), height);
   const variance = squares / count - kept * kept * spread;

@@ -9,6 +9,7 @@ import { ownFit } from "./learn-uplift.ts";
 import { levelFactor } from "./level-drift.ts";
 import type { PromotedSeries } from "./promoted-series.ts";
 import { checkedUnits } from "./promoted-series.ts";
+import type { FeaturePlan } from "./promotion-features.ts";
 import { features, unpromoted } from "./promotion-features.ts";
 
 /** What is asked of a promoted series. */
@@ -24,7 +25,10 @@ export interface PromotionOptions {
 /** What one driver does to one series. */
 export interface Uplift {
   readonly driver: string;
-  /** Demand is multiplied by so much: in a promotion of one period, or at a tenth off the usual price. */
+  /**
+   * Demand is multiplied by so much: in the mean period of its promotions (of those
+   * planned, when it had none), or at a tenth off the usual price.
+   */
   readonly factor: number;
   /** The same for its group. */
   readonly groupFactor: number;
@@ -111,7 +115,7 @@ export function promotionForecast(
       .slice(0, horizon)
       .map((m, h) => windowLaw(m, variance[h]!, whole).quantile(0.5)),
     variance: variance.slice(0, horizon),
-    uplifts: upliftsOf(series, learned, effects.coefficients, belief.mean),
+    uplifts: upliftsOf(series, rows, plan, effects.coefficients, belief.mean),
     leadTimeDemand: {
       periods: covered,
       mean: law.mean,
@@ -173,41 +177,81 @@ function withPlan(
 
 function upliftsOf(
   series: PromotedSeries,
-  { plan }: LearnedUplift,
+  rows: Float64Array,
+  plan: FeaturePlan,
   own: Float64Array,
   group: Float64Array,
 ): Uplift[] {
-  return plan.drivers.map(({ name, kind }) => {
-    const k = plan.names.indexOf(name);
-    const values = (series.drivers[name] ?? []).slice(0, series.units.length);
-    if (kind === "flag") {
-      // Of one period, so its first one is its last: what one more flag adds.
-      const parts = [name, `${name} first period`, `${name} last period`];
-      const effect = (at: Float64Array) =>
-        Math.exp(
-          parts.reduce((sum, part) => sum + at[plan.names.indexOf(part)]!, 0),
-        );
-      return {
-        driver: name,
-        factor: effect(own),
-        groupFactor: effect(group),
-        periods: values.filter((value) => (value ?? 0) > 0).length,
-      };
-    }
-    const cut = Math.log(0.9);
-    const effect = (at: Float64Array) =>
-      Math.exp(at[k]! * cut + at[k + 1]! * cut * cut);
-    const known = values
-      .filter((price) => price !== null)
-      .sort((a, b) => a - b);
-    const usual = known[known.length >> 1] ?? 1;
+  return plan.drivers.map((driver, d): Uplift => {
+    const { name } = driver;
+    const past = (series.drivers[name] ?? []).slice(0, series.units.length);
+    const { columns, periods } =
+      driver.kind === "price"
+        ? tenthOff(plan, name, past)
+        : usualPromotion(plan, d, rows, past);
+    const effect = (at: Float64Array) => {
+      let sum = 0;
+      columns.forEach((x, k) => {
+        sum += x * at[k]!;
+      });
+      return Math.exp(sum);
+    };
     return {
       driver: name,
       factor: effect(own),
       groupFactor: effect(group),
-      periods: known.filter((price) => price < 0.98 * usual).length,
+      periods,
     };
   });
+}
+
+/** Features of a price a tenth below the usual one. */
+function tenthOff(
+  plan: FeaturePlan,
+  name: string,
+  past: readonly (number | null)[],
+) {
+  const cut = Math.log(0.9);
+  const k = plan.names.indexOf(name);
+  const known = past.filter((price) => price !== null).sort((a, b) => a - b);
+  const usual = known[known.length >> 1] ?? 1;
+  return {
+    columns: new Map([
+      [k, cut],
+      [k + 1, cut * cut],
+    ]),
+    periods: known.filter((price) => price < 0.98 * usual).length,
+  };
+}
+
+/** Mean features of a flag over the periods it is set: as it was promoted, or as planned. */
+function usualPromotion(
+  plan: FeaturePlan,
+  d: number,
+  rows: Float64Array,
+  past: readonly (number | null)[],
+) {
+  const size = plan.names.length;
+  const first = plan.names.indexOf(plan.drivers[d]!.name);
+  const next = plan.drivers[d + 1];
+  const end = next
+    ? plan.names.indexOf(next.name)
+    : size - (plan.season > 1 ? plan.season - 1 : 0);
+  const periods = past.filter((value) => (value ?? 0) > 0).length;
+  const columns = new Map<number, number>();
+  let weight = 0;
+  const last = periods > 0 ? past.length : rows.length / size;
+  for (let t = 0; t < last; t++) {
+    const flag = rows[t * size + first]!;
+    if (!(flag > 0)) continue;
+    weight += flag;
+    for (let k = first; k < end; k++) {
+      columns.set(k, (columns.get(k) ?? 0) + rows[t * size + k]!);
+    }
+  }
+  if (weight === 0) columns.set(first, 1);
+  else columns.forEach((sum, k) => columns.set(k, sum / weight));
+  return { columns, periods };
 }
 
 function sumOf(values: readonly number[], first: number): number {
