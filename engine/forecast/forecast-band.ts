@@ -37,12 +37,21 @@ export function forecastBand(
   band: { readonly low: number; readonly high: number },
 ): readonly BandPeriod[] {
   const step = wandering(one, total);
+  const lawAt = (mean: number, h: number) =>
+    windowLaw(mean, one.deviation ** 2 + h * step, whole);
+  // The quantile of a very skewed law falls as its variance grows: what is further off is never
+  // shown as more certain than what is near. It rises before it falls, so the widest is enough.
+  let widest = 0;
   return path.map((mean, h) => {
-    const law = windowLaw(mean, one.deviation ** 2 + h * step, whole);
+    const own = lawAt(mean, h);
+    const near = widest === h ? own : lawAt(mean, widest);
+    const high = own.quantile(band.high);
+    const nearHigh = near.quantile(band.high);
+    if (high >= nearHigh) widest = h;
     return {
       mean,
-      low: law.quantile(band.low),
-      high: law.quantile(band.high),
+      low: Math.min(own.quantile(band.low), near.quantile(band.low)),
+      high: Math.max(high, nearHigh),
     };
   });
 }

@@ -40,6 +40,23 @@ describe("forecastBand", () => {
     expect(edges[0]!.high).toBeCloseTo(10_000 + 20 * z, 0);
   });
 
+  it("never narrows towards what is further off, however skewed demand is", () => {
+    // A deviation of twice the mean, and a level that wanders: the gamma law's 95 % quantile
+    // falls from the seventh period or so.
+    const edges = forecastBand(
+      Array.from({ length: 26 }, () => 100),
+      { periods: 1, deviation: 200 },
+      { periods: 2, deviation: 320 },
+      false,
+      band,
+    );
+
+    edges.slice(1).forEach(({ low, high }, before) => {
+      expect(high).toBeGreaterThanOrEqual(edges[before]!.high);
+      expect(low).toBeLessThanOrEqual(edges[before]!.low);
+    });
+  });
+
   it("is whole, and never below zero, where demand is counted", () => {
     fc.assert(
       fc.property(
