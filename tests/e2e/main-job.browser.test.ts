@@ -15,6 +15,7 @@ import {
   startChromium,
   typeIntoCells,
 } from "../support/sheet-page.ts";
+import { openStageWithCharts } from "../support/stage-charts.ts";
 
 /** Set by `npm run pictures`: where the README's pictures go. */
 const pictures = process.env["STOCKWRIGHT_PICTURES"];
@@ -162,7 +163,8 @@ describe("from ERP rows to an approved policy in the ERP", () => {
     await why.getByRole("button", { name: "Keep override" }).click();
     await why.getByText("Strike announced at the vendor").waitFor();
     overridden = { stageId, min };
-
+    await openStageWithCharts(planner);
+    await picture(planner, "demand");
     const back = why.getByRole("button", { name: /All rows|Close/ });
     await back.click();
     await planner.getByRole("button", { name: "Put into sheet" }).click();

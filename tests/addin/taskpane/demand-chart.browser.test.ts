@@ -5,6 +5,7 @@ import {
   startPane,
   type PaneServer,
 } from "../../support/pane-harness/open-pane.ts";
+import { openStageWithCharts } from "../../support/stage-charts.ts";
 
 let pane: PaneServer;
 beforeAll(async () => {
@@ -35,26 +36,6 @@ async function openStage(page: Page, place: string): Promise<void> {
   await page.getByRole("heading", { name: /^Why min/ }).waitFor();
 }
 
-/** Opens rows until one has receipts of its own. */
-async function openStageWithReceipts(page: Page): Promise<void> {
-  await openStage(page, "BR-");
-  const receipts = page.getByRole("slider", { name: /^Receipts by days/ });
-  for (let tries = 0; tries < 12; tries += 1) {
-    await page.getByRole("region", { name: "Lead time" }).waitFor();
-    if ((await receipts.count()) > 0 && (await demandChart(page).count()) > 0) {
-      return;
-    }
-    const heading = page.getByRole("heading", { level: 2 }).first();
-    const before = await heading.textContent();
-    await button(page, "Next row").click();
-    await page.waitForFunction(
-      (old) => document.querySelector("h2")?.textContent !== old,
-      before,
-    );
-  }
-  throw new Error("no stage among the first has receipts of its own");
-}
-
 /** What of the charts stands outside the pane. */
 function outside(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
@@ -79,7 +60,8 @@ describe("the demand chart of a stage", () => {
     async (width, theme) => {
       const page = await pane.open({ width, theme });
       await toReview(page);
-      await openStageWithReceipts(page);
+      await openStage(page, "BR-");
+      await openStageWithCharts(page);
 
       const words = await demandChart(page).textContent();
       expect(words).toMatch(/today/);
