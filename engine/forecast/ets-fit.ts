@@ -38,15 +38,27 @@ const starts = {
 const mostSteps = 60;
 const noFigures = new Float64Array(0);
 
-/** @returns the history made ready; `undefined` when there is nothing but zeros */
-export function etsTask(y: History, season: number): EtsTask | undefined {
+/**
+ * @param seasonal - whether forms with a season will be tried
+ * @returns the history made ready; `undefined` when there is nothing but zeros
+ */
+export function etsTask(
+  y: History,
+  season: number,
+  seasonal: boolean,
+): EtsTask | undefined {
   const n = y.length;
   let scale = 0;
   for (let i = 0; i < n; i++) scale += Math.abs(y[i] as number) / n;
   if (!(scale > 0)) return undefined;
   const unit = new Float64Array(n);
   for (let i = 0; i < n; i++) unit[i] = (y[i] as number) / scale;
-  return { y: unit, scale, season, scratch: etsScratch(n, season) };
+  return {
+    y: unit,
+    scale,
+    season,
+    scratch: etsScratch(n, seasonal ? season : 1),
+  };
 }
 
 /**
@@ -64,7 +76,7 @@ export function fitEts(
   form: EtsForm,
   season: number,
 ): EtsFit | undefined {
-  const task = etsTask(y, season);
+  const task = etsTask(y, season, form.season !== "none");
   if (task === undefined) return undefined;
   let best: EtsSearch | undefined;
   for (const search of startedSearches(task, form)) {

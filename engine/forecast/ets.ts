@@ -95,7 +95,8 @@ function nearForms(
   season: number,
 ): { task: EtsTask; searches: EtsSearch[] } | undefined {
   const forms = etsForms(history, season);
-  const task = etsTask(history, season);
+  const seasonal = forms.at(-1)!.season !== "none";
+  const task = etsTask(history, season, seasonal);
   if (task === undefined) return undefined;
   let searches = startedForms(task, forms);
   for (const [margin, steps] of [

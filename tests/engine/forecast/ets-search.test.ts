@@ -86,6 +86,11 @@ describe("the search for an ETS model", () => {
     expect(behind / cases.length).toBeLessThan(0.5);
   });
 
+  it("takes no room for a season that is longer than the history", () => {
+    const year = [5, 7, 6, 8, 7, 9, 6, 8, 9, 8, 7, 9];
+    expect(ets(year, 100_000)!.aicc).toBe(ets(year, 12)!.aicc);
+  });
+
   it("leaves alpha, beta, gamma and damping within R's bounds", () => {
     for (const { train, m } of cases) {
       for (const form of etsForms(train, m)) {
