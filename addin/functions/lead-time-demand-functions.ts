@@ -204,7 +204,7 @@ function quantilesIn(range: unknown[][] | undefined): readonly number[] {
   return given.length === 0 ? usualQuantiles : given;
 }
 
-/** As 97.5 %. */
+/** As "97.5 % within", which no host takes for a number. */
 function quantileName(probability: number): string {
-  return `${Number((probability * 100).toPrecision(10))} %`;
+  return `${Number((probability * 100).toPrecision(10))} % within`;
 }

@@ -85,6 +85,71 @@ describe("the workbook page", () => {
     expect(plant?.slice(1).every((one) => typeof one === "number")).toBe(true);
   });
 
+  it.each([
+    ["LEADTIMEDEMAND(Data!A1:A8,3,0.8,1)", "Periods covered", "B2"],
+    ["ACCURACY(Data!A1:A8,Data!A2:A9)", "Mean absolute error (MAE)", "B1"],
+    ["EXPLAIN(Data!A1:A8,4,0.95,0.5)", "Safety stock", "B1"],
+    ["POLICYTYPE(Data!A1:A8,2,0.95,40,2.4)", "fixed lot (r,Q)", "B3"],
+    ["FRONTIER(Data!C1:F3,,4)", "Budget", "B3"],
+    ["SIMULATE(Data!C5:H6,,,500)", "Stage", "B2"],
+  ])("answers STOCK.%s", async (formula, first, number) => {
+    await workbook.action("fill", async (edit) => {
+      await edit.addSheet("Data");
+      await edit.setValues(
+        { sheet: "Data", address: "A1" },
+        [12, 7, 15, 9, 11, 14, 8, 10, 9].map((units) => [units]),
+      );
+      await edit.setValues({ sheet: "Data", address: "C1" }, [
+        ["id", "lead time", "cost", "rate"],
+        ["X", 2, 100, 0.5],
+        ["Y", 1, 900, 1.5],
+      ]);
+      await edit.setValues({ sheet: "Data", address: "C5" }, [
+        ["id", "time", "mean", "deviation", "min", "max"],
+        ["A", 2, 6, 4, 14, 30],
+      ]);
+      await edit.setFormulas(on("A1"), [[`=STOCK.${formula}`]]);
+    });
+
+    await valueBecomes("A1", (one) => one === first);
+    await valueBecomes(number, (one) => typeof one === "number");
+  });
+
+  it("stops the service's work on a network when its cell is cleared", async () => {
+    const stages = Array.from({ length: 60 }, (_, i) => [
+      `S${i}`,
+      2,
+      i === 59 ? 10 : "",
+      i === 59 ? 3 : "",
+    ]);
+    await workbook.action("fill", async (edit) => {
+      await edit.addSheet("Net");
+      await edit.setValues({ sheet: "Net", address: "A1" }, [
+        ["id", "time", "mean", "deviation"],
+        ...stages,
+      ]);
+      await edit.setValues({ sheet: "Net", address: "F1" }, [
+        ["from", "to"],
+        ...stages.slice(1).map(([id], i) => [`S${i}`, id!]),
+      ]);
+    });
+    // A service that is at work until nobody waits.
+    await page.route("**/api/v1/cells/network", () => undefined);
+    const asked = page.waitForRequest("**/api/v1/cells/network");
+    await typeIntoCells(page, on("A1"), [
+      ["=STOCK.MEIO_POLICY(Net!A1:D61,Net!F1:G60)"],
+    ]);
+    await valueBecomes("A1", (one) => one === "#CALC!");
+    const request = await asked;
+
+    const ended = page.waitForEvent("requestfailed", {
+      predicate: (one) => one === request,
+    });
+    await workbook.select(on("A1"));
+    await page.keyboard.press("Delete");
+    await ended;
+  });
+
   it("shows an error as a value, and says beside the sheet what is wrong", async () => {
     await typeIntoCells(page, on("A1"), [["=STOCK.EOQ(-5,45,2.4)"]]);
     await valueBecomes("A1", (one) => one === "#NUM!");

@@ -23,10 +23,10 @@ describe("LEADTIMEDEMAND", () => {
 
     expect(table[0]).toEqual(["Periods covered", 4]);
     expect(table.slice(4)).toEqual([
-      ["50 %", told.quantiles["0.5"]],
-      ["90 %", told.quantiles["0.9"]],
-      ["95 %", told.quantiles["0.95"]],
-      ["99 %", told.quantiles["0.99"]],
+      ["50 % within", told.quantiles["0.5"]],
+      ["90 % within", told.quantiles["0.9"]],
+      ["95 % within", told.quantiles["0.95"]],
+      ["99 % within", told.quantiles["0.99"]],
     ]);
   });
 
@@ -41,7 +41,7 @@ describe("LEADTIMEDEMAND", () => {
       ["Mean", covered.mean],
       ["Standard deviation", covered.deviation],
       ["Law", expect.stringMatching(/ by .*, mixed over the lead times$/)],
-      ["97 %", covered.quantile(0.97)],
+      ["97 % within", covered.quantile(0.97)],
     ]);
   });
 
