@@ -10,11 +10,13 @@ import type {
   Progress,
   StageRecord,
 } from "../../engine/contracts/index.ts";
-import type { CatalogSize } from "./forecaster.ts";
 
 /** What the thread is told, one after the other. It answers each, in order. */
 export type ForecastRequest =
-  | { readonly kind: "catalog"; readonly catalog: CatalogSize }
+  | {
+      readonly kind: "catalog";
+      readonly catalog: Parameters<typeof catalogLearner>[0];
+    }
   | { readonly kind: "add"; readonly stages: readonly StageRecord[] }
   | { readonly kind: "learn" }
   | { readonly kind: "context"; readonly context: ForecastContext }
