@@ -9,19 +9,21 @@ import {
   optimizePartTitles,
   type OptimizePart,
 } from "../pane-state.ts";
+import { loadWhatIf } from "./load-what-if.ts";
 import { ScenarioView } from "./scenario-view.tsx";
 
 const views: Readonly<Record<OptimizePart, ComponentType>> = {
   scenario: ScenarioView,
-  frontier: lazy(() => load().then((one) => ({ default: one.FrontierView }))),
-  compare: lazy(() => load().then((one) => ({ default: one.CompareView }))),
-  network: lazy(() => load().then((one) => ({ default: one.NetworkView }))),
+  frontier: lazy(() =>
+    loadWhatIf().then((one) => ({ default: one.FrontierView })),
+  ),
+  compare: lazy(() =>
+    loadWhatIf().then((one) => ({ default: one.CompareView })),
+  ),
+  network: lazy(() =>
+    loadWhatIf().then((one) => ({ default: one.NetworkView })),
+  ),
 };
-
-/** What only some look at comes when it is asked for. */
-function load() {
-  return import(/* webpackChunkName: "what-if" */ "./what-if-views.ts");
-}
 
 /** Step 2: what is wanted, the run that finds it, and what else it might have been. */
 export function OptimizeView(): ReactNode {

@@ -1,22 +1,25 @@
 import { Button } from "@fluentui/react-components";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import {
   scenarioSchema,
   type Period,
 } from "../../../engine/contracts/index.ts";
-import { ScenarioChanges } from "../components/scenario-changes.tsx";
 import {
   AmountField,
   PickField,
   TextField,
 } from "../components/scenario-fields.tsx";
 import { Section } from "../components/section.tsx";
-import { count } from "../format.ts";
+import { LoadingRows } from "../components/states.tsx";
 import { useLayout } from "../layout.ts";
 import type { ScenarioDraft } from "../scenario-draft.ts";
-import { ChangeForm } from "./change-form.tsx";
+import { loadWhatIf } from "./load-what-if.ts";
 
-interface FormProps {
+const ChangesSection = lazy(() =>
+  loadWhatIf().then((one) => ({ default: one.ChangesSection })),
+);
+
+export interface ScenarioFormProps {
   readonly draft: ScenarioDraft;
   readonly errors: ReadonlyMap<string, string>;
   readonly period: Period;
@@ -54,7 +57,7 @@ const choices = {
 } as const;
 
 /** What the planner wants: service, money, time, and how to calculate. */
-export function ScenarioForm(props: FormProps): ReactNode {
+export function ScenarioForm(props: ScenarioFormProps): ReactNode {
   const layout = useLayout();
   const { draft, errors, onChange } = props;
   const set = (change: Partial<ScenarioDraft>) =>
@@ -133,7 +136,9 @@ export function ScenarioForm(props: FormProps): ReactNode {
           />
         </div>
       </Section>
-      <ChangesSection {...props} />
+      <Suspense fallback={<LoadingRows label="Opening" rows={2} />}>
+        <ChangesSection {...props} />
+      </Suspense>
       <Section title="How to calculate">
         <div className={layout.grid}>
           <PickField
@@ -174,56 +179,5 @@ export function ScenarioForm(props: FormProps): ReactNode {
         </div>
       </Section>
     </>
-  );
-}
-
-/** What is supposed instead of what the ERP says. */
-function ChangesSection(props: FormProps): ReactNode {
-  const layout = useLayout();
-  const [adding, setAdding] = useState(false);
-  const { draft, onChange } = props;
-  const changes = draft.changes ?? [];
-  const set = (next: ScenarioDraft["changes"]) =>
-    onChange({ ...draft, changes: next ?? [] });
-  return (
-    <Section
-      title="What if"
-      aside={
-        changes.length > 0 ? count(changes.length, "change") : "as the ERP says"
-      }
-    >
-      {changes.length > 0 && (
-        <ScenarioChanges
-          changes={changes}
-          refused={props.refused}
-          onRemove={(index) => set(changes.filter((_, at) => at !== index))}
-        />
-      )}
-      {adding ? (
-        <ChangeForm
-          names={{
-            locations: props.locations,
-            tiers: Object.keys(draft.targets),
-          }}
-          currency={props.currency}
-          onAdd={(change) => {
-            set([...changes, change]);
-            setAdding(false);
-          }}
-          onCancel={() => setAdding(false)}
-        />
-      ) : (
-        <div className={layout.row}>
-          <Button size="small" onClick={() => setAdding(true)}>
-            Add a change
-          </Button>
-          {changes.length === 0 && (
-            <span className={`${layout.muted} ${layout.small}`}>
-              tiers, costs, lead times, where stock may lie
-            </span>
-          )}
-        </div>
-      )}
-    </Section>
   );
 }

@@ -1,0 +1,60 @@
+import { Button } from "@fluentui/react-components";
+import { useState, type ReactNode } from "react";
+import { ScenarioChanges } from "../components/scenario-changes.tsx";
+import { Section } from "../components/section.tsx";
+import { count } from "../format.ts";
+import { useLayout } from "../layout.ts";
+import type { ScenarioDraft } from "../scenario-draft.ts";
+import { ChangeForm } from "./change-form.tsx";
+import type { ScenarioFormProps } from "./scenario-form.tsx";
+
+/** What is supposed instead of what the ERP says. */
+export function ChangesSection(props: ScenarioFormProps): ReactNode {
+  const layout = useLayout();
+  const [adding, setAdding] = useState(false);
+  const { draft, onChange } = props;
+  const changes = draft.changes ?? [];
+  const set = (next: ScenarioDraft["changes"]) =>
+    onChange({ ...draft, changes: next ?? [] });
+  return (
+    <Section
+      title="What if"
+      aside={
+        changes.length > 0 ? count(changes.length, "change") : "as the ERP says"
+      }
+    >
+      {changes.length > 0 && (
+        <ScenarioChanges
+          changes={changes}
+          refused={props.refused}
+          onRemove={(index) => set(changes.filter((_, at) => at !== index))}
+        />
+      )}
+      {adding ? (
+        <ChangeForm
+          names={{
+            locations: props.locations,
+            tiers: Object.keys(draft.targets),
+          }}
+          currency={props.currency}
+          onAdd={(change) => {
+            set([...changes, change]);
+            setAdding(false);
+          }}
+          onCancel={() => setAdding(false)}
+        />
+      ) : (
+        <div className={layout.row}>
+          <Button size="small" onClick={() => setAdding(true)}>
+            Add a change
+          </Button>
+          {changes.length === 0 && (
+            <span className={`${layout.muted} ${layout.small}`}>
+              tiers, costs, lead times, where stock may lie
+            </span>
+          )}
+        </div>
+      )}
+    </Section>
+  );
+}
