@@ -126,7 +126,11 @@ export function demandLayout(
     ),
     ...comingPaths(picture, left + past.length * step, step, yOf),
     endLabels: endLabels(picture, yOf, right, [headHeight, bottom + 6]),
-    notes: placedNotes(past, centres, yOf, { plot, step }),
+    notes: placedNotes(past, centres, yOf, {
+      plot,
+      step,
+      bars: picture.intermittent,
+    }),
     yOf,
   };
 }

@@ -14,6 +14,8 @@ export interface PlacedNote {
 interface Places {
   readonly plot: Box;
   readonly step: number;
+  /** Whether the past is drawn in bars. */
+  readonly bars: boolean;
 }
 
 /** Pixels between a note and what it stands above. */
@@ -23,9 +25,9 @@ const gap = 5;
 const mostNotes = 3;
 
 /**
- * Where notes on the past fit: what was done to periods, above them, the latest first; and `sold`
- * where the line is flattest, so that it lies close to it. What would cover another note is left
- * out, but never `sold`.
+ * Where notes on the past fit: what was done to periods, above them, the latest first; and `sold`,
+ * on the highest bar, or where the line is flattest, so that it lies close to it. What would cover
+ * another note is left out, but never `sold`.
  */
 export function placedNotes(
   past: readonly PastPeriod[],
@@ -46,7 +48,7 @@ function notesFor(
   past: readonly PastPeriod[],
   centres: readonly number[],
   yOf: (value: number) => number,
-  { plot, step }: Places,
+  { plot, step, bars }: Places,
 ): readonly PlacedNote[] {
   const tops = past.map(({ sold, counted }) =>
     yOf(Math.max(0, sold ?? 0, counted ?? 0)),
@@ -94,15 +96,21 @@ function notesFor(
   }
   const soldWidth = textWidth("sold");
   const spots = past
-    .map((_, at) => centres[at]! - step / 2)
-    .map((x) => ({ x, slack: slackOf(highest(x, soldWidth)) }))
-    .sort((a, b) => a.slack - b.slack);
+    .map((_, at) =>
+      bars
+        ? { x: centres[at]! - soldWidth / 2, air: tops[at]! }
+        : {
+            x: centres[at]! - step / 2,
+            air: airBelow(highest(centres[at]! - step / 2, soldWidth)),
+          },
+    )
+    .sort((a, b) => a.air - b.air);
   spots.some(({ x }) => put("sold", "sold", [x]));
   return notes;
 }
 
 /** Pixels of air that a note above these heights has below it, on average. */
-function slackOf(tops: readonly number[]): number {
+function airBelow(tops: readonly number[]): number {
   const top = Math.min(...tops);
   return tops.reduce((sum, one) => sum + one - top, 0) / tops.length;
 }

@@ -134,6 +134,23 @@ describe("where things stand in a demand chart", () => {
     expect(soldBars[1]!.y).toBe(zero);
   });
 
+  it("says what bars are on the highest one", () => {
+    const sold = Array.from({ length: 30 }, (_, at): number =>
+      at % 3 === 0 ? 2 : 0,
+    );
+    const { notes, centres, yOf } = demandLayout(
+      pictureOf(aForecast(sold.with(12, 9), { class: "lumpy" })),
+      456,
+      200,
+    );
+    const [note] = notes;
+
+    expect(note!.text).toBe("sold");
+    expect(note!.x + textWidth("sold") / 2).toBeCloseTo(centres[12]!, 6);
+    expect(note!.y).toBeLessThan(yOf(9));
+    expect(note!.y).toBeGreaterThan(yOf(9) - 12);
+  });
+
   it("needs neither a history nor a forecast", () => {
     const plain = aForecast([]);
 
