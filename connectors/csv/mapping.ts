@@ -132,10 +132,16 @@ export const csvMappingSchema = textSchema.extend({
     .optional(),
   demand: z
     .discriminatedUnion("form", [
-      /** One row for each item, location and day; summed by period. */
+      /**
+       * One row for each item, location and day; summed by period. With the document, rows are
+       * cleaned as transaction lines: what came back is netted against the sale it was.
+       */
       fileSchema.extend({
         form: z.literal("long"),
-        fields: fields(["item", "location", "day", "quantity"], []),
+        fields: fields(
+          ["item", "location", "day", "quantity"],
+          ["document", "customer", "price", "reverses"],
+        ),
         /** What a period without a row means, after a stage's first row. */
         gaps: z.enum(["zero", "missing"]).default("zero"),
         /** Last day that is complete; later rows are left out. */

@@ -13,7 +13,10 @@ import {
 } from "../mapping/bucket.ts";
 import { dayExamples, readDay } from "../mapping/rows-day.ts";
 import { lastWholeBucket } from "../mapping/unfinished-bucket.ts";
+import type { LongSource } from "./long-rows.ts";
+import { longRows } from "./long-rows.ts";
 import type { CsvMapping } from "./mapping.ts";
+import { readDemandLines } from "./read-demand-lines.ts";
 import { openFile, placeOf } from "./reading.ts";
 import type { Reading } from "./reading.ts";
 import type { Table } from "./read-table.ts";
@@ -34,68 +37,26 @@ export function readDemand(
 
 async function readLong(
   reading: Reading,
-  source: Extract<DemandSource, { form: "long" }>,
+  source: LongSource,
   stages: ReadonlyMap<string, StageRecord>,
 ): Promise<Histories> {
+  if (source.fields.document !== undefined) {
+    return readDemandLines(reading, source, stages);
+  }
   const { period } = reading.mapping;
-  const file = await openFile(reading, source);
-  const until =
-    source.until === undefined ? Infinity : dayNumber(source.until)!;
   const sums = new Map<string, Map<number, number>>();
   let last = -Infinity;
-  let later = 0;
-  for await (const row of file.rows) {
-    const place = placeOf(file, row);
-    if (place === null) continue;
-    if (!stages.has(place.id)) {
-      file.cells.note(
-        row,
-        "item",
-        `${place.id} is no stage we read: the row is left out`,
-      );
-      continue;
-    }
-    const day = file.cells.day(
-      row,
-      "day",
-      file.read.day,
-      "the row is left out",
-    );
-    const text = file.read.quantity?.(row) ?? null;
-    const quantity = file.cells.number(
-      row,
-      "quantity",
-      text,
-      source.fields.quantity,
-      "the row is left out",
-    );
-    if (day === undefined || quantity === undefined) continue;
-    if (day === null || quantity === null) {
-      file.cells.report(
-        row,
-        day === null ? "day" : "quantity",
-        "is empty: the row is left out",
-      );
-      continue;
-    }
-    if (day > until) {
-      later += 1;
-      continue;
-    }
+  for await (const { id, day, quantity } of longRows(reading, source, stages)) {
     const bucket = bucketStart(day, period);
     last = Math.max(last, bucket);
-    const own = sums.get(place.id) ?? new Map<number, number>();
+    const own = sums.get(id) ?? new Map<number, number>();
     own.set(bucket, (own.get(bucket) ?? 0) + quantity);
-    sums.set(place.id, own);
-  }
-  if (later > 0) {
-    const message = `${later} rows after ${source.until} are left out, as the mapping says`;
-    reading.findings.add("info", file.table.source, null, "day", message);
+    sums.set(id, own);
   }
   if (sums.size === 0) return new Map();
   const end = lastWholeBucket(last, period, reading.context.today, {
     findings: reading.findings,
-    source: file.table.source,
+    source: source.file,
   });
   const empty = source.gaps === "zero" ? 0 : null;
   return new Map(

@@ -32,6 +32,7 @@ export interface Names {
  * `demandLines`, filled by `addDemandLine`.
  */
 export interface DemandLines {
+  readonly exactItems: boolean;
   /** Names each record. */
   readonly line: number[];
   /** Which item at which location: a place in `stages`. */
@@ -61,9 +62,14 @@ export interface DemandLines {
   readonly days: Map<string, number>;
 }
 
-/** An empty record, to be filled by `addDemandLine`. */
-export function demandLines(): DemandLines {
+/**
+ * An empty record, to be filled by `addDemandLine`.
+ *
+ * @param exactItems - whether items that differ in capitals or blanks only are two
+ */
+export function demandLines(exactItems = false): DemandLines {
   return {
+    exactItems,
     line: [],
     stage: [],
     minute: [],
@@ -128,16 +134,18 @@ function named(list: Names, text: string | null | undefined): number {
   return trimmed === "" ? -1 : numberOf(list, trimmed);
 }
 
-/** Items that differ in capitals or blanks only are one. */
 function spelled(lines: DemandLines, item: string): number {
   const spelling = numberOf(lines.spellings, item);
-  lines.itemOfSpelling[spelling] ??= numberOf(lines.items, itemKey(item));
+  lines.itemOfSpelling[spelling] ??= numberOf(
+    lines.items,
+    itemKey(item, lines.exactItems),
+  );
   return spelling;
 }
 
 /** The one spelling of an item. */
-export function itemKey(item: string): string {
-  return item.trim().replace(/\s+/g, " ").toUpperCase();
+export function itemKey(item: string, exact = false): string {
+  return exact ? item : item.trim().replace(/\s+/g, " ").toUpperCase();
 }
 
 /** An item at a location as one number: 2^26 of each, exact in a double. */

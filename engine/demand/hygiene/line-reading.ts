@@ -1,5 +1,5 @@
 import type { DemandLines } from "./demand-lines.ts";
-import { dayOfMinute } from "./demand-lines.ts";
+import { dayOfMinute, itemKey } from "./demand-lines.ts";
 import { documentKinds } from "./document-series.ts";
 import type { CodeShape } from "./item-codes.ts";
 import { codeShape, feeReason } from "./item-codes.ts";
@@ -42,7 +42,7 @@ export function lineReading(
 ): LineReading & { readonly shape: CodeShape | null } {
   const rows = rules.rows ?? rowsFound(lines);
   const shape = codeShape(lines.items.texts.filter((text) => text !== ""));
-  const listed = new Set(rules.notItems?.map((code) => code.toUpperCase()));
+  const listed = new Set(rules.notItems?.map((code) => itemKey(code)));
   const noItem = lines.items.texts.map((code) =>
     noItemReason(code, shape, listed, rules.itemPattern),
   );
@@ -63,11 +63,13 @@ function noItemReason(
   pattern: RegExp | undefined,
 ): string | null {
   if (code === "") return "the line names no item";
-  if (listed.has(code)) return "named as no item";
+  if (listed.has(itemKey(code))) return "named as no item";
   if (pattern) {
     return pattern.test(code) ? null : "it is not written as items are";
   }
-  return shape === null || shape.fits(code) ? null : feeReason(code, shape);
+  return shape === null || shape.fits(code)
+    ? null
+    : feeReason(itemKey(code), shape);
 }
 
 /** Whether nearly all lines bear a price, so that one without means something. */

@@ -64,7 +64,7 @@ function stageNamed(
   item: string,
   location: string,
 ): number | undefined {
-  const known = lines.items.numbers.get(itemKey(item));
+  const known = lines.items.numbers.get(itemKey(item, lines.exactItems));
   const place = lines.locations.numbers.get(location.trim());
   if (known === undefined || place === undefined) return undefined;
   return lines.stageNumbers.get(stageKey(known, place));

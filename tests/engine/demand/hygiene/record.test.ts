@@ -212,7 +212,7 @@ describe("lines of any kind", () => {
           expect(withRepairs(raw, repairs, { without: all })).toEqual(raw);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
