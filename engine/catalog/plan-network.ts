@@ -1,4 +1,4 @@
-import type { Run, Scenario, StageRecord } from "../contracts/index.ts";
+import type { Run, StageRecord } from "../contracts/index.ts";
 import { normalCdf, normalQuantile } from "../numeric/normal.ts";
 import { leadTimeExposure } from "../planning/lead-time-exposure.ts";
 import { networkDemand } from "../planning/network-demand.ts";
@@ -18,6 +18,7 @@ import { calendarOf } from "./calendar.ts";
 import { demandQuestion } from "./demand-question.ts";
 import type { PlannedStage } from "./planned-stage.ts";
 import type { PlanningContext } from "./planning-context.ts";
+import { targetAtReturn, targetOf } from "./service-aim.ts";
 import type { Network } from "./split-catalog.ts";
 
 /** One stage with what was found out about it before any stock is placed. */
@@ -108,17 +109,6 @@ function prepare(
 /** The service a stage owes to the stages it feeds: what their pooled safety factor implies. */
 function impliedService(demand: NetworkDemand, fallback: number): number {
   return demand.safetyFactor > 0 ? normalCdf(demand.safetyFactor) : fallback;
-}
-
-function targetOf(record: StageRecord, scenario: Scenario): number {
-  const { serviceTargets } = scenario;
-  return (
-    (record.serviceTier === null
-      ? undefined
-      : serviceTargets[record.serviceTier]) ??
-    serviceTargets["default"] ??
-    0.95
-  );
 }
 
 /** What stages must wait for suppliers that may not hold stock; `null` where all may. */
@@ -220,7 +210,8 @@ function planStage(
 ): PlannedStage {
   const { scenario } = context;
   const { daysPerPeriod, periodsPerYear } = calendarOf(context);
-  const { record, own, demand, leadTime, target } = stage;
+  const { record, own, demand, leadTime } = stage;
+  let { target } = stage;
   const quantity = orderQuantity({
     meanPerYear: demand.rate.mean * periodsPerYear,
     meanPerPeriod: demand.rate.mean,
@@ -270,11 +261,18 @@ function planStage(
     ? placement.serviceTimeIn - placement.serviceTimeOut
     : 0;
   const stockless = isStockless(stage);
-  const { plan, exposure, review } = planOver(
-    wait,
-    Math.hypot(leadTime.deviationDays, deviationIn),
-    stockless,
-  );
+  const deviation = Math.hypot(leadTime.deviationDays, deviationIn);
+  let planned = planOver(wait, deviation, stockless);
+  const unitsPerYear = demand.rate.mean * periodsPerYear;
+  const aim =
+    own.rate.mean > 0
+      ? targetAtReturn(planned.plan, unitsPerYear, record.unitCost, scenario)
+      : null;
+  if (aim) {
+    target = aim;
+    planned = planOver(wait, deviation, stockless);
+  }
+  const { plan, exposure, review } = planned;
   return {
     record,
     own,

@@ -126,6 +126,12 @@ export const scenarioSchema = z.object({
   /** Longest service time promised to customers, in periods. */
   maxServiceTimePeriods: nonNegativeSchema,
   seed: z.int().min(0),
+  /**
+   * Value of yearly demand that the last unit of money in stock must serve: sets the cycle
+   * service of each stage with customers and a cost, in place of the targets. A point of the
+   * frontier says its own.
+   */
+  requiredReturn: z.number().positive().optional(),
   /** Changes to what the snapshot says, applied in this order. */
   changes: z.array(scenarioChangeSchema).max(200).optional(),
 });
