@@ -1,6 +1,7 @@
 import type { Finding } from "../contracts/index.ts";
 import { costRules } from "./cost-rules.ts";
 import { demandRules } from "./demand-rules.ts";
+import { hygieneRules } from "./hygiene-rules.ts";
 import { networkRules } from "./network-rules.ts";
 import { policyRules } from "./policy-rules.ts";
 import { receiptRules } from "./receipt-rules.ts";
@@ -12,6 +13,7 @@ const rules: readonly AuditRule[] = [
   ...costRules,
   ...receiptRules,
   ...demandRules,
+  ...hygieneRules,
   ...policyRules,
   ...taxonomyRules,
 ];

@@ -33,7 +33,7 @@ export const demandRules: readonly AuditRule[] = [
     effect:
       "Returns booked as demand make it look more uncertain than it is, and the safety stock too high.",
     remedy:
-      "Book the return to the period of its sale, or correct the quantity.",
+      "Book the return to the period of its sale, or import the lines with their documents: then it is netted there.",
     *examples({ demand }, { period }) {
       for (const [index, quantity] of (demand?.quantities ?? []).entries()) {
         if (quantity !== null && quantity < 0) {
