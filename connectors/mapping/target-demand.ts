@@ -3,6 +3,7 @@ import type {
   Period,
   StageRecord,
 } from "../../engine/contracts/index.ts";
+import { addDemandLine, demandLines } from "../../engine/index.ts";
 import type { ReadSources } from "../profiles/read-sources.ts";
 import {
   bucketAfter,
@@ -12,12 +13,14 @@ import {
   dayText,
 } from "./bucket.ts";
 import type { ReadRows } from "../write-back/source-statement.ts";
+import { historiesOfLines, timed } from "./lines-history.ts";
 import type { Findings } from "./target-findings.ts";
 import { lastWholeBucket } from "./unfinished-bucket.ts";
 
 /**
  * Demand rows summed by period, from a stage's first row to the last row of all. A period that
- * is not over on the day of the reading is left out.
+ * is not over on the day of the reading is left out. Rows that name their document are cleaned
+ * as transaction lines.
  */
 export async function readDemand(
   sources: ReadSources,
@@ -30,6 +33,8 @@ export async function readDemand(
   if (!sources.demand) return new Map();
   const { parts, gapMeans } = sources.demand;
   const lines = new Map<string, { day: number; quantity: number }[]>();
+  const named = parts.some(({ query }) => query.columns.document !== undefined);
+  const documents = demandLines(true);
   let last = -Infinity;
   for (const { query, sign } of parts)
     for await (const { row, number } of rowsOf(query)) {
@@ -50,10 +55,32 @@ export async function readDemand(
       const at = dayNumber(day) ?? 0;
       last = Math.max(last, at);
       const line = { day: at, quantity: sign === "minus" ? -amount : amount };
+      if (named) {
+        addDemandLine(documents, {
+          line: number,
+          item: id,
+          at: timed(at, row["day"]),
+          quantity: line.quantity,
+          document: row["document"],
+          customer: row["customer"],
+          reverses: row["reverses"],
+          price: findings.number(row, "price", query.table, number),
+        });
+        continue;
+      }
       const known = lines.get(id);
       if (known) known.push(line);
       else lines.set(id, [line]);
     }
+  if (named) {
+    return historiesOfLines(documents, {
+      period,
+      gaps: gapMeans === "zero" ? "zero" : "missing",
+      today,
+      findings,
+      source: parts[0]?.query.table ?? "demand",
+    });
+  }
   if (lines.size === 0) return new Map();
   const end = lastWholeBucket(bucketStart(last, period), period, today, {
     findings,

@@ -84,7 +84,11 @@ const linkSourceSchema = source(
   ["units"],
 );
 const quantitySourceSchema = source(["item", "location"], ["quantity"]);
-const demandSourceSchema = source(["item", "location", "day"], ["quantity"]);
+/** With the document, rows are cleaned as transaction lines: returns netted where they were sold. */
+const demandSourceSchema = source(
+  ["item", "location", "day"],
+  ["quantity", "document", "customer", "price", "reverses"],
+);
 const receiptSourceSchema = source(
   ["shipment", "item", "location", "receivedOn"],
   ["vendor", "orderedOn", "promisedOn", "quantity"],

@@ -9,6 +9,7 @@ import {
   cleanDemand,
   cleanPeriods,
   repairKinds,
+  separatedDemand,
   withRepairs,
   type CleanDemandOptions,
   type CleanPeriods,
@@ -230,7 +231,9 @@ function asWanted<History extends CleanPeriods>(
   return {
     ...stage,
     clean: withRepairs(stage.raw, stage.repairs, { without: ids }),
-    known: stage.known.filter(({ kind }) => !without.includes(kind)),
+    known: separatedDemand(
+      stage.repairs.filter(({ kind }) => !without.includes(kind)),
+    ),
     undone: ids,
   };
 }
