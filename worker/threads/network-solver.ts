@@ -1,17 +1,7 @@
 import { Worker } from "node:worker_threads";
-import type {
-  CellNetworkNews,
-  NetworkFile,
-} from "../../engine/contracts/index.ts";
-import type { NetworkMessage } from "./network-thread.ts";
+import type { CellNetworkNews } from "../../engine/contracts/index.ts";
+import type { NetworkMessage, NetworkRequest } from "./network-thread.ts";
 import { threadEntry } from "./thread-entry.ts";
-
-/** One network that a cell asks for. */
-export interface NetworkRequest {
-  readonly network: NetworkFile;
-  /** Seconds after which the best so far is the answer. */
-  readonly timeLimit: number;
-}
 
 /** Solves the networks of cells. */
 export interface NetworkSolver {

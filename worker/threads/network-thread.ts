@@ -1,7 +1,16 @@
 import { parentPort } from "node:worker_threads";
-import type { CellNetworkNews } from "../../engine/contracts/index.ts";
+import type {
+  CellNetworkNews,
+  NetworkFile,
+} from "../../engine/contracts/index.ts";
 import { InputError, solveNetwork } from "../../engine/index.ts";
-import type { NetworkRequest } from "./network-solver.ts";
+
+/** One network that a cell asks for. */
+export interface NetworkRequest {
+  readonly network: NetworkFile;
+  /** Seconds after which the best so far is the answer. */
+  readonly timeLimit: number;
+}
 
 /** Milliseconds between two reports. */
 const interval = 200;
