@@ -5,7 +5,7 @@ import { settlePool } from "../forecast/auto-forecast.ts";
 import { learnSeries, lessons } from "../forecast/forecast-series.ts";
 import type { VendorLeadTime } from "../planning/stage-lead-time.ts";
 import { vendorLanes } from "../planning/stage-lead-time.ts";
-import { stageQuestion, stageSeries } from "./stage-series.ts";
+import { stageQuestion } from "./stage-series.ts";
 
 /** Histories that a catalog is learnt from at most: more of them teach nothing new. */
 const mostTeachers = 10_000;
@@ -77,9 +77,6 @@ function* taughtBy(
       }
     }
   }
-  // Some of the pool is made when first asked for: here, once, not in every copy of it.
-  const first = asked[0];
-  if (first) stageSeries(first, { ...context, pool });
   settlePool(pool);
   return pool;
 }

@@ -80,10 +80,13 @@ function prepare(
   const leadTimes = stages.map((record) =>
     stageLeadTime(record, context.vendors, scenario.leadTimeSource),
   );
-  const own = stages.map(({ demand }, index) =>
-    stageDemand(demand, demandQuestion(leadTimes[index]!, context)),
-  );
   const targets = stages.map((record) => targetOf(record, scenario));
+  const own = stages.map(({ demand }, index) =>
+    stageDemand(
+      demand,
+      demandQuestion(leadTimes[index]!, context, targets[index]),
+    ),
+  );
   const pooled = networkDemand(
     stages.map(({ id }) => id),
     own.map(({ rate }, index) => ({

@@ -5,6 +5,7 @@ import { forecastPool } from "../forecast/forecast-pool.ts";
 import type { SeriesForecast } from "../forecast/forecast-series.ts";
 import { forecastSeries } from "../forecast/forecast-series.ts";
 import type { Moments } from "../numeric/moments.ts";
+import { matchedDeviation } from "./matched-deviation.ts";
 
 /** What planning asks of a history. */
 export interface DemandQuestion {
@@ -12,6 +13,8 @@ export interface DemandQuestion {
   readonly season: number;
   /** Periods of lead time and review that the forecast is made and judged over. */
   readonly covered: number;
+  /** Cycle service to be met by the stock: there the forecast's own quantile counts. */
+  readonly target?: number | undefined;
   /** What the rest of the catalog taught; nothing when omitted. */
   readonly pool?: ForecastPool | undefined;
 }
@@ -22,7 +25,8 @@ export interface StageDemand {
   /**
    * Units per period over the coming ones. `deviation` times the root of `covered` is what
    * totals over the covered periods missed their forecast by, so that a stage which covers
-   * them holds what its own errors ask for; shorter and longer times scale from there.
+   * them holds what its own errors ask for; shorter and longer times scale from there. With a
+   * target it is the deviation whose law has the forecast's quantile at the target.
    */
   readonly rate: Moments;
   /** Whole periods that the rate was found over. */
@@ -54,7 +58,7 @@ const silentIntervals = 4;
  */
 export function stageDemand(
   history: DemandHistory | null,
-  { season, covered, pool = forecastPool() }: DemandQuestion,
+  { season, covered, target, pool = forecastPool() }: DemandQuestion,
 ): StageDemand {
   const quantities = history?.quantities ?? [];
   const { clean } = cleanPeriods(quantities);
@@ -78,7 +82,12 @@ export function stageDemand(
   }
   const found = forecastSeries(
     clean,
-    { horizon: Math.ceil(covered), covered, season, quantiles: [] },
+    {
+      horizon: Math.ceil(covered),
+      covered,
+      season,
+      quantiles: target === undefined ? [] : [target],
+    },
     pool,
   );
   const demands = usable.filter((quantity) => quantity > 0).length;
@@ -86,7 +95,11 @@ export function stageDemand(
   return {
     ...common,
     class: found.class,
-    rate: ratePerPeriod(found.leadTimeDemand),
+    rate: ratePerPeriod(
+      found.leadTimeDemand,
+      usable.every(Number.isInteger),
+      target,
+    ),
     covered: found.leadTimeDemand.periods,
     method: found.method,
     periodsSinceDemand,
@@ -95,10 +108,21 @@ export function stageDemand(
 }
 
 /** The moments of one period that, independent of the others, make up those of the window. */
-function ratePerPeriod({
-  periods,
-  mean,
-  deviation,
-}: SeriesForecast["leadTimeDemand"]): Moments {
+function ratePerPeriod(
+  window: SeriesForecast["leadTimeDemand"],
+  whole: boolean,
+  target: number | undefined,
+): Moments {
+  const { periods, mean, quantiles } = window;
+  const deviation =
+    target === undefined
+      ? window.deviation
+      : matchedDeviation({
+          mean,
+          deviation: window.deviation,
+          whole,
+          probability: target,
+          quantile: quantiles[String(target)]!,
+        });
   return { mean: mean / periods, deviation: deviation / Math.sqrt(periods) };
 }

@@ -1,3 +1,4 @@
+import { windowLaw } from "../../../engine/forecast/window-law.ts";
 import { forecastSeries } from "../../../engine/index.ts";
 import { leadTimeExposure } from "../../../engine/planning/lead-time-exposure.ts";
 import { stageDemand } from "../../../engine/planning/stage-demand.ts";
@@ -26,6 +27,22 @@ describe("stageDemand", () => {
       leadTimeDemand.deviation,
       9,
     );
+  });
+
+  it("has the forecast's own quantile at the target", () => {
+    const history = Array.from({ length: 90 }, (_, week) =>
+      week % 3 === 0 ? 1 + ((week * 7) % 17) : 0,
+    );
+    const asked = { season: 1, covered: 5 };
+    const { leadTimeDemand } = forecastSeries(history, {
+      ...asked,
+      horizon: 5,
+      quantiles: [0.98],
+    });
+    const { rate } = stageDemand(from(history), { ...asked, target: 0.98 });
+
+    const law = windowLaw(5 * rate.mean, 5 * rate.deviation ** 2, true);
+    expect(law.quantile(0.98)).toBe(leadTimeDemand.quantiles["0.98"]);
   });
 
   it("holds more over a long lead time where the level wanders than independent weeks would", () => {
