@@ -12,6 +12,16 @@ export function periodName(start: string, period: Period): string {
   return period === "week" ? `week of ${day}` : day;
 }
 
+/** A period in a column of its kind, where every letter counts: `3 Mar 2025`, `Mar 2025`. */
+export function shortPeriodName(start: string, period: Period): string {
+  return new Date(`${start}T00:00:00Z`).toLocaleDateString("en-GB", {
+    ...(period === "month" ? {} : { day: "numeric" }),
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}
+
 /** A place on the axis of time, and what stands there. */
 export interface CalendarTick {
   /** The period it stands at. */

@@ -16,6 +16,8 @@ const useStyles = makeStyles({
   stage: {
     position: "relative",
     touchAction: "pan-y",
+    // Who comes by keyboard sees the line below, too.
+    scrollMarginBottom: "44px",
     cursor: "crosshair",
     borderRadius: tokens.borderRadiusSmall,
     ":focus-visible": {

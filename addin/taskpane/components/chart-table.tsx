@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     borderCollapse: "collapse",
     fontVariantNumeric: "tabular-nums",
     "& th, & td": {
-      padding: "2px 6px",
+      padding: "2px 4px",
       textAlign: "right",
       fontWeight: tokens.fontWeightRegular,
       verticalAlign: "top",

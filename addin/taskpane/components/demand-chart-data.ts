@@ -127,6 +127,19 @@ export function latest(picture: DemandPicture, periods: number): DemandPicture {
   return { ...picture, past: picture.past.slice(-periods) };
 }
 
+/**
+ * Whether the periods before the last ones sold far more than those: then they are what the
+ * forecast's doubt comes from, and nobody understands it without seeing them.
+ */
+export function earlierMatters(
+  { past }: DemandPicture,
+  periods: number,
+): boolean {
+  const most = (some: readonly PastPeriod[]) =>
+    Math.max(0, ...some.map(({ counted }) => counted ?? 0));
+  return most(past.slice(0, -periods)) > 1.5 * most(past.slice(-periods));
+}
+
 /** By its class; where it has none of its own, by whether a third of the periods had no demand. */
 function isIntermittent(
   demandClass: StageForecast["class"],

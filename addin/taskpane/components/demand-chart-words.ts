@@ -1,6 +1,6 @@
 import type { StageForecast } from "../../../engine/contracts/index.ts";
 import { count, measure } from "../format.ts";
-import { periodName } from "./chart-calendar.ts";
+import { periodName, shortPeriodName } from "./chart-calendar.ts";
 import type { ChartTableContent } from "./chart-table.tsx";
 import {
   treatmentOf,
@@ -121,36 +121,38 @@ function titled(text: string): string {
 /** The numbers of the chart, one row a period. */
 export function demandTable(picture: DemandPicture): ChartTableContent {
   const { past, coming, odds, period, unit, unitDecimals } = picture;
+  const name = (start: string) => shortPeriodName(start, period);
   return {
     head: [
-      titled(period),
+      period === "week" ? "Week from" : titled(period),
       `Sold, ${unit}`,
-      "Counted",
+      "Counts as",
       "Expected",
-      `${oddsInWords(odds.low)} at most`,
-      `${oddsInWords(odds.high)} at most`,
+      `${oddsInWords(odds.high - odds.low)} between`,
     ],
     rows: [
       ...past.map((one) => [
-        titled(periodName(one.start, period)),
+        name(one.start),
         measure(one.sold, unitDecimals),
-        one.counted === one.sold
-          ? ""
-          : `${one.counted === null ? "left out" : expectation(one.counted)}${one.reason ? `: ${one.reason.short}` : ""}`,
-        "",
+        countedInWords(one),
         "",
         "",
       ]),
-      ...coming.map((one) => [
-        titled(periodName(one.start, period)),
-        one.soFar === null ? "" : `${measure(one.soFar, unitDecimals)} so far`,
+      ...coming.map(({ start, soFar, expected, low, high }) => [
+        name(start),
+        soFar === null ? "" : `${measure(soFar, unitDecimals)} so far`,
         "",
-        expectation(one.expected),
-        expectation(one.low),
-        expectation(one.high),
+        expectation(expected),
+        `${expectation(low)} and ${expectation(high)}`,
       ]),
     ],
   };
+}
+
+function countedInWords({ sold, counted, reason }: PastPeriod): string {
+  if (counted === sold) return "";
+  const text = counted === null ? "left out" : expectation(counted);
+  return reason ? `${text} (${reason.short})` : text;
 }
 
 /** Demand over lead time and review, the number that stock is sized by. */

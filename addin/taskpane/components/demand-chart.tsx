@@ -10,6 +10,7 @@ import { ChartAxes, useChartStyles } from "./chart-axes.tsx";
 import { ChartFigure } from "./chart-figure.tsx";
 import { chartText, textWidth } from "./chart-labels.ts";
 import {
+  earlierMatters,
   latest,
   treatmentOf,
   usualPeriods,
@@ -71,10 +72,11 @@ const useStyles = makeStyles({
 export function DemandChart(props: {
   readonly picture: DemandPicture;
 }): ReactNode {
-  const [all, setAll] = useState(false);
   const whole = props.picture;
   const { period } = whole;
   const usual = usualPeriods[period];
+  const [asked, setAsked] = useState<boolean | null>(null);
+  const all = asked ?? earlierMatters(whole, usual);
   const picture = useMemo(
     () => (all ? whole : latest(whole, usual)),
     [all, whole, usual],
@@ -102,7 +104,7 @@ export function DemandChart(props: {
           <Button
             size="small"
             appearance="transparent"
-            onClick={() => setAll(!all)}
+            onClick={() => setAsked(!all)}
           >
             {all
               ? `Only the last ${usual} ${period}s`

@@ -45,6 +45,9 @@ export function leadTimeSentence(leadTime: LeadTime): string {
       : `The ERP says ${count(promisedDays, "day")}`;
   if (measured === null)
     return `${erp}; there are no receipts here to check it by.`;
+  if (measured.days === promisedDays) {
+    return `${erp}; ${measured.claim.replace(/took.*/, "took no longer")}.`;
+  }
   const unit = promisedDays === null ? " days" : "";
   return `${erp}; ${measured.claim} ${measured.days}${unit}.`;
 }

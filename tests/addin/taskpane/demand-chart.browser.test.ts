@@ -103,7 +103,12 @@ describe("the demand chart of a stage", () => {
     expect(await said()).toMatch(/ expected; /);
     await page.keyboard.press("Home");
     expect(await said()).toMatch(/sold|recorded/);
-    // What is heard stands below, too.
+    // What is heard stands below, too, where it can be seen.
+    const below = demand(page).getByText((await said()) ?? "", { exact: true });
+    expect(await below.isVisible()).toBe(true);
+    const { y } = (await below.boundingBox())!;
+    const foot = (await button(page, "Approve").boundingBox())!;
+    expect(y + 14).toBeLessThan(foot.y);
     expect(await demand(page).textContent()).toContain(await said());
     await page.context().close();
   }, 60_000);
@@ -127,20 +132,26 @@ describe("the demand chart of a stage", () => {
   }, 60_000);
 
   it("has all its numbers in a table for whoever cannot see it", async () => {
-    const page = await pane.open({ width: 400 });
+    const page = await pane.open({ width: 320 });
     await toReview(page);
     await openStage(page, "BR-");
     await button(page, "Show as a table").first().click();
     const table = demand(page).getByRole("table");
 
     expect(await table.getByRole("columnheader").allTextContents()).toEqual([
-      "Week",
+      "Week from",
       "Sold, pc",
-      "Counted",
+      "Counts as",
       "Expected",
-      "1 of 20 at most",
-      "19 of 20 at most",
+      "9 of 10 between",
     ]);
+    // Whole in a narrow pane, without scrolling sideways.
+    expect(
+      await table.evaluate(
+        ({ parentElement: box, scrollWidth }) =>
+          scrollWidth <= (box?.clientWidth ?? 0),
+      ),
+    ).toBe(true);
     // A head, a year of weeks and half a year to come.
     expect(await table.getByRole("row").count()).toBe(1 + 52 + 26);
     await button(page, "Show as a chart").click();

@@ -1,5 +1,6 @@
 import {
   demandPicture,
+  earlierMatters,
   latest,
   treatmentOf,
   type DemandPicture,
@@ -83,6 +84,17 @@ describe("what a demand chart shows", () => {
     expect(latest(picture, 52).past[0]!.start).toBe(week(28));
     expect(latest(picture, 200).past).toHaveLength(80);
   });
+
+  it("shows all where the years before sold far more: the doubt comes from there", () => {
+    const sold = Array.from({ length: 80 }, (): number => 20);
+    const matters = (early: number) =>
+      earlierMatters(pictureOf(aForecast(sold.with(5, early))), 52);
+
+    // More than half as much again as the most of the last year.
+    expect(matters(31)).toBe(true);
+    expect(matters(30)).toBe(false);
+    expect(earlierMatters(pictureOf(aForecast([5, 90])), 52)).toBe(false);
+  });
 });
 
 describe("a demand chart in words", () => {
@@ -147,10 +159,12 @@ describe("a demand chart in words", () => {
   it("has every week in its table", () => {
     const { head, rows } = demandTable(picture);
 
+    expect(head.at(-1)).toBe("9 of 10 between");
     expect(rows).toHaveLength(10);
+    expect(rows[0]![0]).toBe("6 Jan 2025");
     expect(rows.every((row) => row.length === head.length)).toBe(true);
-    expect(rows[2]!.slice(1, 3)).toEqual(["0", "11.4: stockout"]);
-    expect(rows[4]!.slice(1, 3)).toEqual(["60", "left out: promotion"]);
-    expect(rows[6]!.slice(3)).toEqual(["10", "4", "16"]);
+    expect(rows[2]!.slice(1, 3)).toEqual(["0", "11.4 (stockout)"]);
+    expect(rows[4]!.slice(1, 3)).toEqual(["60", "left out (promotion)"]);
+    expect(rows[6]!.slice(3)).toEqual(["10", "4 and 16"]);
   });
 });

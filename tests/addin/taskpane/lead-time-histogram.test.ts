@@ -44,6 +44,12 @@ describe("a lead time in words", () => {
     );
   });
 
+  it("says so where the ERP is right", () => {
+    expect(leadTimeSentence(aLeadTime({ promisedDays: 21 }))).toBe(
+      "The ERP says 21 days; 9 of 10 receipts took no longer.",
+    );
+  });
+
   it("speaks of all receipts where they are fewer than ten", () => {
     const said = (counts: Readonly<Record<number, number>>) =>
       leadTimeSentence(
