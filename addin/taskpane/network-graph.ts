@@ -62,3 +62,33 @@ export function networkParts({
   }
   return parts.map((members) => ({ members: members.sort((a, b) => a - b) }));
 }
+
+/** Stages around one: suppliers of suppliers and customers of customers, so many links far. */
+export function neighbourhood(
+  { suppliers, customers }: NetworkGraph,
+  centre: number,
+  links: number,
+): readonly number[] {
+  const found = new Set([centre]);
+  for (const near of [suppliers, customers]) {
+    let edge: readonly number[] = [centre];
+    for (let step = 0; step < links; step += 1) {
+      edge = edge.flatMap((stage) => near[stage]!);
+      for (const stage of edge) found.add(stage);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** The graph with the links among some stages alone; the others keep their places, without links. */
+export function graphAmong(
+  { suppliers, customers }: NetworkGraph,
+  members: readonly number[],
+): NetworkGraph {
+  const inside = new Set(members);
+  const among = (near: NetworkGraph["suppliers"]) =>
+    near.map((stages, at) =>
+      inside.has(at) ? stages.filter((stage) => inside.has(stage)) : [],
+    );
+  return { suppliers: among(suppliers), customers: among(customers) };
+}

@@ -30,11 +30,11 @@ export function zoomLevels(
   { columns, rows }: NetworkLayout,
   view: { readonly width: number; readonly height: number },
 ): readonly NetworkZoom[] {
-  // A short network fills its room; cards do not grow beyond reading.
+  // A network of few columns fills its room, and squeezes into it where little is missing.
   const fill = Math.floor(view.width / columns.length);
   const levels = near.map((zoom) => ({
     ...zoom,
-    column: Math.max(zoom.column, Math.min(fill, zoom.column * 1.5)),
+    column: Math.max(0.88 * zoom.column, Math.min(fill, 1.5 * zoom.column)),
   }));
   const whole: NetworkZoom = {
     detail: "bars",

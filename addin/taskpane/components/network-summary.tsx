@@ -44,7 +44,11 @@ export function NetworkSummary(props: {
   const units = (value: number | null) =>
     `${quantity(value, stage.unitDecimals)} ${stage.unit}`;
   const periods = (value: number | null) =>
-    value === null ? none : `${measure(value)} ${props.period}s`;
+    value === null
+      ? none
+      : value === 0
+        ? "at once"
+        : `${measure(value)} ${props.period}s`;
   const facts: readonly (readonly [string, string])[] = [
     ["Safety stock", units(chosen.safetyStock)],
     [
@@ -53,7 +57,7 @@ export function NetworkSummary(props: {
     ],
     ["Served in", periods(stage.serviceTimeIn)],
     ["Serves in", periods(stage.serviceTimeOut)],
-    ["Covers", periods(stage.netReplenishmentTime)],
+    ["Covers", `${measure(stage.netReplenishmentTime)} ${props.period}s`],
     ["Fill rate", percent(outcome.fillRate)],
     ["On hand", `${props.currency} ${moneyShort(outcome.inventoryValue)}`],
     ["Target", percent(stage.serviceTarget)],

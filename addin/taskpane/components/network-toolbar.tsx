@@ -1,5 +1,12 @@
-import { Button, Input, makeStyles, Select } from "@fluentui/react-components";
 import {
+  Button,
+  Input,
+  makeStyles,
+  Select,
+  ToggleButton,
+} from "@fluentui/react-components";
+import {
+  BranchFork20Regular,
   FullScreenMinimize20Regular,
   Search16Regular,
   ZoomIn20Regular,
@@ -38,6 +45,9 @@ export function NetworkToolbar(props: {
   readonly parts: readonly string[];
   readonly part: number;
   readonly onPart: (part: number) => void;
+  /** Whether only what hangs together with one stage is drawn; `null` without a stage. */
+  readonly around: boolean | null;
+  readonly onAround: (around: boolean) => void;
   readonly nearest: boolean;
   readonly farthest: boolean;
   readonly onZoom: (step: 1 | -1 | null) => void;
@@ -84,6 +94,16 @@ export function NetworkToolbar(props: {
           ))}
         </Select>
       )}
+      <ToggleButton
+        size="small"
+        appearance="subtle"
+        icon={<BranchFork20Regular />}
+        aria-label="Only around this stage"
+        title="Only around this stage"
+        checked={props.around ?? false}
+        disabled={props.around === null}
+        onClick={() => props.onAround(!props.around)}
+      />
       <Button
         size="small"
         appearance="subtle"

@@ -12,6 +12,7 @@ import { useNetworks, type RunNetworks } from "../hooks/use-network.ts";
 import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
 import { useSize } from "../hooks/use-size.ts";
 import { useLayout } from "../layout.ts";
+import { graphAmong, neighbourhood } from "../network-graph.ts";
 import { networkLayout } from "../network-layout.ts";
 import { firstLevel, zoomLevels } from "../network-window.ts";
 import type { ReviewRow } from "../review-rows.ts";
@@ -66,6 +67,9 @@ const useStyles = makeStyles({
   away: { display: "none" },
 });
 
+/** Links that belong to what is around a stage. */
+const nearLinks = 2;
+
 /** Networks offered by name; the others are found by their stages. */
 const namedParts = 60;
 
@@ -86,22 +90,26 @@ function Drawn(props: {
   const [returned, setReturned] = useState(false);
   const [level, setLevel] = useState<number | null>(null);
   const [chosenPart, setChosenPart] = useState(0);
+  const [around, setAround] = useState<string | null>(null);
   const active = useMemo(() => {
-    const at = rows.findIndex(({ stage }) => stage.stageId === state.stageId);
+    const at = indexOf(rows, state.stageId);
     return at < 0 ? null : at;
   }, [rows, state.stageId]);
   const part = active === null ? chosenPart : partOf[active]!;
-  const drawing = useMemo(
-    () => networkLayout(graph, parts[part]?.members ?? []),
-    [graph, parts, part],
-  );
+  // Only around the stage that was active when that was asked for, wherever one walks since.
+  const centre = around === null ? -1 : indexOf(rows, around);
+  const shown = useMemo(() => {
+    const members =
+      centre < 0
+        ? (parts[part]?.members ?? [])
+        : neighbourhood(graph, centre, nearLinks);
+    const among = centre < 0 ? graph : graphAmong(graph, members);
+    return { graph: among, drawing: networkLayout(among, members), members };
+  }, [graph, parts, part, centre]);
+  const { drawing, members } = shown;
   const most = useMemo(
-    () =>
-      (parts[part]?.members ?? []).reduce(
-        (top, at) => Math.max(top, stages[at]!.value),
-        0,
-      ),
-    [parts, part, stages],
+    () => members.reduce((top, at) => Math.max(top, stages[at]!.value), 0),
+    [members, stages],
   );
   const { width, height } = view;
   const levels = useMemo(
@@ -126,6 +134,7 @@ function Drawn(props: {
     if (matches.length === 0) return announce("No stage of that name");
     const here = active === null ? -1 : matches.indexOf(active);
     const to = here < 0 && step < 0 ? matches.length - 1 : here + step;
+    setAround(null);
     activate(matches[(to + matches.length) % matches.length]!);
     // Whoever looks for one stage wants to read it.
     setLevel(levels.length - 1);
@@ -162,8 +171,14 @@ function Drawn(props: {
           part={part}
           onPart={(to) => {
             setChosenPart(to);
+            setAround(null);
             setLevel(null);
             dispatch({ kind: "open-stage", id: null });
+          }}
+          around={active === null ? null : around !== null}
+          onAround={(on) => {
+            setAround(on && here ? here.stage.stageId : null);
+            setLevel(null);
           }}
           nearest={at === levels.length - 1}
           farthest={at === 0}
@@ -172,13 +187,18 @@ function Drawn(props: {
         <div ref={room} className={styles.room}>
           {width > 0 && (
             <NetworkDrawing
-              label={`Network of ${count(parts[part]?.members.length ?? 0, "stage")}, suppliers left, customers right`}
-              graph={graph}
+              label={`Network of ${count(members.length, "stage")}, suppliers left, customers right`}
+              graph={shown.graph}
               layout={drawing}
               stages={stages}
               zoom={levels[at]!}
               view={view}
-              active={active}
+              // Another one may have been chosen in the sheet, outside what is drawn.
+              active={
+                active !== null && drawing.columnOf[active]! >= 0
+                  ? active
+                  : null
+              }
               most={most}
               focused={returned}
               onActivate={activate}
@@ -250,6 +270,10 @@ function NetworkActions(props: {
       </Button>
     </ActionBar>
   );
+}
+
+function indexOf(rows: readonly ReviewRow[], stageId: string | null): number {
+  return rows.findIndex(({ stage }) => stage.stageId === stageId);
 }
 
 /** The opposite of what the stage does now, as a change of a scenario. */

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import {
+  graphAmong,
+  neighbourhood,
   networkGraph,
   networkParts,
 } from "../../../addin/taskpane/network-graph.ts";
@@ -53,6 +55,34 @@ describe("networkGraph", () => {
       [0, 2],
       [1, 3, 4],
     ]);
+  });
+});
+
+describe("neighbourhood", () => {
+  const graph = networkGraph(
+    ["ore", "mill", "dc", "shop", "kiosk", "other"],
+    ["ore>mill", "mill>dc", "dc>shop", "dc>kiosk", "other>kiosk"].map(
+      (link) => {
+        const [from = "", to = ""] = link.split(">");
+        return { from, to };
+      },
+    ),
+  );
+
+  it("goes up to suppliers and down to customers, not sideways", () => {
+    expect(neighbourhood(graph, 2, 1)).toEqual([1, 2, 3, 4]);
+    expect(neighbourhood(graph, 3, 2)).toEqual([1, 2, 3]);
+    expect(neighbourhood(graph, 4, 9)).toEqual([0, 1, 2, 4, 5]);
+  });
+
+  it("is laid out without the links that lead out of it", () => {
+    const members = neighbourhood(graph, 3, 2);
+    const among = graphAmong(graph, members);
+    const { columns, columnOf } = networkLayout(among, members);
+
+    expect(columns).toEqual([[1], [2], [3]]);
+    expect(columnOf[4]).toBe(-1);
+    expect(among.customers[2]).toEqual([3]);
   });
 });
 

@@ -49,6 +49,14 @@ describe("the network drawn", () => {
     expect(inView).toBe(true);
     await page.keyboard.press("-");
     await page.keyboard.press("+");
+    // Two links around: four branches, what it is made of and what it goes into.
+    await button(page, "Only around this stage").click();
+    await page
+      .getByRole("listbox", { name: /Network of \d\d stages/ })
+      .waitFor();
+    expect(await selected.getAttribute("data-stage")).toBe("P-1190@DC-NORTH");
+    await button(page, "Only around this stage").click();
+    await drawing.focus();
     await page.keyboard.press("Enter");
     await page.getByRole("region", { name: "Why P-1190@DC-NORTH" }).waitFor();
     await page.getByRole("heading", { name: /^Why safety stock/ }).waitFor();
