@@ -14,8 +14,8 @@ import { replayNetwork } from "./replay-network.ts";
 /** Order cycles that a look should see of the stage that orders most seldom. */
 const cyclesSeen = 100;
 /** Days of a look, at least and at most. */
-const fewestDays = 2_500;
-const mostDays = 5_000;
+const fewestDays = 2_000;
+const mostDays = 3_000;
 /** A second look, where the first one left a miss in doubt, is so much longer. */
 const longerLook = 4;
 /** A miss of more intervals than this is beyond doubt. */

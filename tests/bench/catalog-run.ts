@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import { defaultScenario } from "../../engine/index.ts";
+import { startRun } from "../../worker/api/start.ts";
+import { snapshotDigest } from "../../worker/jobs/digest.ts";
+import { openStore } from "../../worker/store/open-store.ts";
+import type { Store } from "../../worker/store/store.ts";
+import { emptyDatabase } from "../contracts/store-databases.ts";
+import { aCatalog } from "../support/a-catalog.ts";
+import { ensureBuilt, removeFolder, temporaryFolder } from "../support/cli.ts";
+import { startWorker } from "../support/service-process.ts";
+import type { WorkerProcess } from "../support/service-process.ts";
+
+/** Networks of twenty stages; fewer to try the bench itself: `CATALOG_NETWORKS=500`. */
+const networks = Number(process.env["CATALOG_NETWORKS"] ?? 5_000);
+/** A fifth of them shows what a second process brings. */
+const fewer = Math.ceil(networks / 5);
+/** Seconds for 100,000 stages on two cores, and megabytes of both workers together. */
+const bar = { seconds: 120, megabytes: 1536 };
+
+/** A catalog in the store, optimized and simulated by worker processes of one thread each. */
+export async function run(): Promise<object[]> {
+  ensureBuilt();
+  const one = await runBy(1, fewer);
+  const two = await runBy(2, fewer);
+  const all = await runBy(2, networks);
+  const size = (count: number) => `${(20 * count).toLocaleString("en-US")}`;
+  return [
+    {
+      name: `${size(networks)} stages in ${networks.toLocaleString("en-US")} networks: optimized, simulated, stored`,
+      ours: all.seconds,
+      unit: "s",
+      baseline: (bar.seconds * networks) / 5_000,
+      baselineName: "what a planner waits for, two cores",
+      ratio: (bar.seconds * networks) / 5_000 / all.seconds,
+    },
+    {
+      name: "most memory of two workers together",
+      ours: all.megabytes,
+      unit: "MB",
+      baseline: bar.megabytes,
+      baselineName: "the bar",
+      ratio: bar.megabytes / all.megabytes,
+    },
+    {
+      // Other work on the machine does not count here, nor what the database does.
+      name: "CPU time of both workers for it",
+      ours: all.cpu,
+      unit: "CPU s",
+      baseline: (2 * bar.seconds * networks) / 5_000,
+      baselineName: "two cores all that time",
+      ratio: (2 * bar.seconds * networks) / 5_000 / all.cpu,
+    },
+    {
+      name: `${size(fewer)} stages by two processes`,
+      ours: two.seconds,
+      unit: "s",
+      baseline: one.seconds,
+      baselineName: "by one",
+      ratio: one.seconds / two.seconds,
+    },
+  ];
+}
+
+interface Used {
+  readonly seconds: number;
+  /** CPU seconds and megabytes of all workers. */
+  readonly cpu: number;
+  readonly megabytes: number;
+}
+
+async function runBy(processes: number, count: number): Promise<Used> {
+  const database = await emptyDatabase();
+  const data = temporaryFolder("catalog-run");
+  const store = await openStore({ kind: "postgres", url: database.url });
+  const workers: WorkerProcess[] = [];
+  try {
+    await keep(store, count);
+    const place = { data, env: { DATABASE_URL: database.url, THREADS: "1" } };
+    for (let at = 0; at < processes; at++) {
+      workers.push(await startWorker(place));
+    }
+    const sum = (of: (pid: number) => number): number =>
+      workers.reduce((total, { child }) => total + of(child.pid!), 0);
+    const idle = sum(cpuSeconds);
+    const from = performance.now();
+    const snapshot = (await store.snapshots.list())[0]!;
+    const { subjectId } = await startRun(
+      { store, newId: randomUUID, now: () => new Date().toISOString() },
+      snapshot,
+      defaultScenario(),
+      "pat",
+    );
+    for (;;) {
+      const found = await store.runs.find(subjectId);
+      if (found?.state === "failed") throw new Error(found.error ?? "failed");
+      if (found?.state === "done") break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const seconds = (performance.now() - from) / 1000;
+    const cpu = sum(cpuSeconds) - idle;
+    return { seconds, cpu, megabytes: sum(mostMemory) };
+  } finally {
+    for (const worker of workers) await worker.stop();
+    await store.close();
+    await database.drop();
+    removeFolder(data);
+  }
+}
+
+async function keep(store: Store, count: number): Promise<void> {
+  const at = "2026-01-05T00:00:00.000Z";
+  const content = {
+    ...aCatalog(count),
+    takenAt: at,
+    profile: "bench",
+    currency: "EUR",
+    period: "week",
+    taxonomyVersion: "1",
+  } as const;
+  const id = "bench";
+  await store.snapshots.begin({ id, connectionId: "bench", at });
+  const digest = snapshotDigest(content);
+  await store.snapshots.save(
+    { ...content, id, connectionId: "bench", digest },
+    [],
+  );
+}
+
+/** Megabytes that a process held at its most: the kernel's own count. */
+function mostMemory(pid: number): number {
+  const status = fs.readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** CPU seconds of a process with all its threads; the kernel counts in hundredths. */
+function cpuSeconds(pid: number): number {
+  const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
+  // After the name in parentheses: field 3 and on; 14 and 15 are user and system time.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
