@@ -115,7 +115,6 @@ function rows(all: readonly Launch[], months: number, own: number): object[] {
       unit: "%",
       baseline: 0,
       baselineName: "none",
-      ratio: NaN,
     },
     {
       name: `${name}: totals within, and below, their 95 % quantile`,
@@ -123,7 +122,6 @@ function rows(all: readonly Launch[], months: number, own: number): object[] {
       unit: "%",
       baseline: (100 * below) / count,
       baselineName: "strictly below",
-      ratio: NaN,
     },
   ];
 }

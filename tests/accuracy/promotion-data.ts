@@ -40,17 +40,18 @@ export function orangeJuice(): PromotionSet {
   };
 }
 
-/** Daily pasta: 118 articles of 4 brands in one shop, with a promotion flag. */
+/** Daily pasta: 118 articles of 4 brands in one shop, with a promotion flag. Closed days are blank. */
 export function pasta(): PromotionSet {
-  const days = new Map<string, number>();
-  const series = wide("data/pasta_daily.csv.gz", 1798, (cells) => {
+  const first = Date.parse("2014-01-02");
+  // To the last day of 2018, closed ones included: weekdays keep their place.
+  const periods = 1825;
+  const series = wide("data/pasta_daily.csv.gz", periods, (cells) => {
     const [date, brand, product, quantity, promo] = cells;
-    if (!days.has(date!)) days.set(date!, days.size);
     return {
       key: `${brand}-${product}`,
       group: brand!,
       market: "",
-      period: days.get(date!)!,
+      period: Math.round((Date.parse(date!) - first) / 86_400_000),
       units: Number(quantity),
       drivers: { promo: Number(promo) },
     };
@@ -62,7 +63,7 @@ export function pasta(): PromotionSet {
     season: 7,
     horizon: 28,
     // Every eighth week of the last fifteen months.
-    origins: Array.from({ length: 8 }, (_, i) => 1798 - 8 * 56 + i * 56),
+    origins: Array.from({ length: 8 }, (_, i) => periods - 8 * 56 + i * 56),
   };
 }
 
