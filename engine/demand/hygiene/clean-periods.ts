@@ -10,7 +10,7 @@ import type { Repair, SeparatedDemand } from "./repair.ts";
 import { separatedDemand } from "./repair.ts";
 import { repairStockouts } from "./stockouts.ts";
 import type { Worksheet } from "./worksheet.ts";
-import { counted, setPeriods, worksheet } from "./worksheet.ts";
+import { counted, isUnits, setPeriods, worksheet } from "./worksheet.ts";
 
 /** Something a reader of a history should know, whether or not it could be set right. */
 export interface HygieneFinding {
@@ -75,12 +75,12 @@ export function cleanPeriods(
     ...(calendar && { named: periodNames(calendar.start, calendar.period) }),
   });
   for (const [period, value] of raw.entries()) {
-    if (value === null || Number.isFinite(value)) continue;
+    if (value === null || isUnits(value)) continue;
     setPeriods(
       sheet,
       {
         kind: "not-a-number",
-        reason: `${sheet.named(period)} holds no number: not recorded`,
+        reason: `${sheet.named(period)} holds no possible number: not recorded`,
       },
       [[period, null]],
     );

@@ -4,7 +4,7 @@ import { dayOfMinute } from "./demand-lines.ts";
 import type { SeriesKind } from "./document-series.ts";
 import type { RecordSpan } from "./record-span.ts";
 import type { RepairKind } from "./repair.ts";
-import { shown } from "./worksheet.ts";
+import { isUnits, shown } from "./worksheet.ts";
 
 /** What the lines of a record are, as far as it was said or found out. */
 export interface LineReading {
@@ -32,8 +32,13 @@ export function judged(
 ): Verdict | null {
   const quantity = lines.quantity[place]!;
   const minute = lines.minute[place]!;
-  if (!Number.isFinite(quantity)) {
-    return { kind: "not-a-number", reason: "its quantity is no number" };
+  if (!isUnits(quantity)) {
+    return {
+      kind: "not-a-number",
+      reason: Number.isFinite(quantity)
+        ? `its quantity ${quantity} is beyond any count`
+        : "its quantity is no number",
+    };
   }
   const day = dayOfMinute(minute);
   if (span === null || !(day >= span.firstDay && day <= span.lastDay)) {

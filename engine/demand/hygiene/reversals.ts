@@ -123,6 +123,8 @@ function fromLatest(
     taken.push({ line: sale, units });
     rest -= units;
   }
+  // What rounding leaves of decimals that make up a return is no unit.
+  if (rest < -1e-12 * lines.quantity[line]!) rest = 0;
   const [only] = taken;
   const whole =
     taken.length === 1 &&

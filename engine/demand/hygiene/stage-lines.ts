@@ -9,7 +9,7 @@ import type { RecordSpan } from "./record-span.ts";
 import type { RepairKind } from "./repair.ts";
 import { reversalsOf } from "./reversals.ts";
 import type { Worksheet } from "./worksheet.ts";
-import { addUnits, setPeriods, shown } from "./worksheet.ts";
+import { addUnits, isUnits, setPeriods, shown } from "./worksheet.ts";
 
 /** The lines of one stage at work. */
 export interface StageWork {
@@ -32,7 +32,7 @@ export function rawBuckets(
     const day = dayOfMinute(lines.minute[place]!);
     const units = lines.quantity[place]!;
     if (!(day >= span.firstDay && day <= span.lastDay)) continue;
-    if (!Number.isFinite(units)) continue;
+    if (!isUnits(units)) continue;
     const bucket = span.bucketOf(day);
     first = Math.min(first, bucket);
     sums.set(bucket, (sums.get(bucket) ?? 0) + units);

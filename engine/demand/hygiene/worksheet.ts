@@ -5,6 +5,8 @@ export interface Worksheet {
   readonly item: string;
   readonly location: string;
   readonly values: (number | null)[];
+  /** How large each value was at first. */
+  readonly scale: readonly number[];
   readonly repairs: Repair[];
   /** How people call a period. */
   readonly named: (period: number) => string;
@@ -19,7 +21,8 @@ export function worksheet(
     named = (period: number) => `period ${period + 1}`,
   }: Partial<Pick<Worksheet, "item" | "location" | "named">> = {},
 ): Worksheet {
-  return { item, location, named, values: [...raw], repairs: [] };
+  const scale = raw.map((value) => Math.abs(value ?? 0));
+  return { item, location, named, values: [...raw], scale, repairs: [] };
 }
 
 interface RepairMade {
@@ -62,10 +65,23 @@ export function addUnits(
   for (const [period, some] of units) {
     sums.set(period, (sums.get(period) ?? 0) + some);
   }
-  const periods = [...sums].flatMap(([period, some]) =>
-    some === 0 ? [] : [[period, (sheet.values[period] ?? 0) + some] as const],
-  );
+  const { values, scale } = sheet;
+  const periods = [...sums].flatMap(([period, some]) => {
+    if (some === 0) return [];
+    const sum = (values[period] ?? 0) + some;
+    // What rounding leaves of decimals that make up 0 is 0.
+    const dust = 1e-12 * Math.max(Math.abs(some), scale[period] ?? 0);
+    return [[period, Math.abs(sum) < dust ? 0 : sum] as const];
+  });
   setPeriods(sheet, made, periods);
+}
+
+/** Figures beyond this are typing errors, and more than doubles count one by one. */
+const largest = 1e15;
+
+/** Whether a figure can be units of anything. */
+export function isUnits(value: number): boolean {
+  return Math.abs(value) <= largest;
 }
 
 /** "1 period", "3 lines". */

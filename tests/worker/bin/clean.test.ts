@@ -85,6 +85,12 @@ describe("stockwright clean", () => {
 
     expect(found[0]!.clean).toEqual([12.5, 4, -4]);
     expect(found[0]!.undone).toEqual([3]);
+    const single = await lines(
+      file("undone.csv"),
+      ...asHere,
+      ...["--without", "A#3,B#1"],
+    );
+    expect(single.found[0]!.clean).toEqual([12.5, 4, -4]);
   });
 
   it("writes what forecast reads", async () => {
@@ -158,7 +164,7 @@ describe("stockwright clean", () => {
     ["like item=sku", [file("sales.csv"), "--columns", "sku"]],
     ["regular expression", [file("sales.csv"), "--item-pattern", "("]],
     ["a day like 2026-01-31", [file("sales.csv"), "--as-of", "today"]],
-    ["It must be of not-a-number", [file("sales.csv"), "--without", "all"]],
+    ["It must be ITEM#NUMBER, or of", [file("sales.csv"), "--without", "all"]],
   ])("refuses: %s", async (message, args) => {
     expect(await refusal(...args)).toContain(message);
   });

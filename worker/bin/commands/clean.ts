@@ -9,12 +9,8 @@ import {
   cleanDemand,
   cleanPeriods,
   repairKinds,
-  separatedDemand,
-  withRepairs,
   type CleanDemandOptions,
-  type CleanPeriods,
   type DemandReport,
-  type RepairKind,
 } from "../../../engine/index.ts";
 import { examples, wholeNumber } from "../arguments.ts";
 import { demandRows } from "../demand-file.ts";
@@ -26,6 +22,7 @@ import {
   type LineColumns,
 } from "../lines-file.ts";
 import { printPieces, say } from "../output.ts";
+import { asWanted, unwanted, type Unwanted } from "../unwanted-repairs.ts";
 import { wideDemand } from "../wide-demand.ts";
 
 interface CleanOptions {
@@ -42,7 +39,7 @@ interface CleanOptions {
   readonly unpricedIsDemand?: boolean;
   readonly season?: number;
   readonly stock?: string;
-  readonly without?: readonly RepairKind[];
+  readonly without?: readonly Unwanted[];
   readonly wide?: boolean;
   readonly start?: string;
   readonly demand?: string;
@@ -113,7 +110,11 @@ export function cleanCommand(): Command {
       "--stock <file>",
       "CSV file of stock on hand: item, day, on_hand; also location",
     )
-    .option("--without <kinds>", "repairs to leave undone, with commas", kinds)
+    .option(
+      "--without <list>",
+      "repairs to leave undone, with commas: kinds, or single ones as ITEM#3 or ITEM@LOCATION#3",
+      unwanted,
+    )
     .option(
       "--wide",
       "the file is a table of periods as for forecast: id, then one column per period",
@@ -187,7 +188,12 @@ async function clean(file: string, options: CleanOptions): Promise<void> {
           report = step.value;
           return;
         }
-        const stage = asWanted(step.value, options.without ?? []);
+        const { item, location } = step.value;
+        const stage = asWanted(
+          location === "" ? item : `${item}@${location}`,
+          step.value,
+          options.without ?? [],
+        );
         wide?.add(stage);
         yield `${JSON.stringify(stage)}\n`;
       }
@@ -215,27 +221,9 @@ async function cleanTable(
       ...(start !== undefined && { calendar: { start, period }, asOf }),
       ...(season !== undefined && { season }),
     });
-    lines.push(`${JSON.stringify({ id, ...asWanted(found, without) })}\n`);
+    lines.push(`${JSON.stringify({ id, ...asWanted(id, found, without) })}\n`);
   }
   return lines;
-}
-
-/** The history with the repairs that are wanted; the others stay listed as undone. */
-function asWanted<History extends CleanPeriods>(
-  stage: History,
-  without: readonly RepairKind[],
-): History & { readonly undone?: readonly number[] } {
-  const undone = stage.repairs.filter(({ kind }) => without.includes(kind));
-  if (undone.length === 0) return stage;
-  const ids = undone.map(({ id }) => id);
-  return {
-    ...stage,
-    clean: withRepairs(stage.raw, stage.repairs, { without: ids }),
-    known: separatedDemand(
-      stage.repairs.filter(({ kind }) => !without.includes(kind)),
-    ),
-    undone: ids,
-  };
 }
 
 function written(file: string, pieces: Iterable<string>): void {
@@ -267,14 +255,6 @@ function pattern(text: string): RegExp {
   } catch {
     throw new InvalidArgumentError("It must be a regular expression.");
   }
-}
-
-function kinds(text: string): RepairKind[] {
-  return list(text).map((name) => {
-    const kind = repairKinds.find((one) => one === name);
-    if (kind) return kind;
-    throw new InvalidArgumentError(`It must be of ${repairKinds.join(", ")}.`);
-  });
 }
 
 function list(text: string): string[] {

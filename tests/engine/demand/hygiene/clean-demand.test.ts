@@ -62,6 +62,22 @@ describe("cleanDemand", () => {
     ]);
   });
 
+  it("leaves no dust of decimals that make up 0", () => {
+    const parts = [0.1, 0.2, 0.7].map((quantity, at) => ({
+      at: `2026-01-1${at}`,
+      quantity,
+      document: `SO${at}`,
+    }));
+    const back = { at: "2026-02-10", quantity: -1, document: "CR1" };
+    const found = one(...parts, back);
+
+    // 0.1 + 0.2 + 0.7 is 1 − 2^-53 in doubles.
+    expect(found.clean.slice(0, 2)).toEqual([0, 0]);
+    expect(found.repairs.map(({ kind }) => kind)).not.toContain(
+      "negative-demand",
+    );
+  });
+
   it("takes a return of several orders from the latest ones", () => {
     const found = one(
       { at: "2026-01-10", quantity: 10, document: "SO1" },
@@ -101,6 +117,11 @@ describe("cleanDemand", () => {
   });
 
   it.each<[string, Parameters<typeof aSale>[0], string]>([
+    [
+      "a figure beyond any count",
+      { quantity: 1e300 },
+      "not-a-number: its quantity 1e+300 is beyond any count",
+    ],
     ["no number", { quantity: NaN }, "not-a-number: its quantity is no number"],
     [
       "no date",
