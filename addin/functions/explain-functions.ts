@@ -10,7 +10,7 @@ import type { Cell } from "./cell-input.ts";
 import { cellsOf, isBlank, wordIn } from "./cell-input.ts";
 import { postFromCell, refusalIn } from "./cell-request.ts";
 import { cellSession } from "./cell-session.ts";
-import { coveredDemand, wantedService } from "./covered-demand.ts";
+import { describedDemand, wantedService } from "./covered-demand.ts";
 import { answered, fail, type StreamedTable } from "./streamed-answer.ts";
 
 /** What a planner may ask for, and the field of a plan it means. */
@@ -69,7 +69,7 @@ export function explainCell(
       "safety-stock",
     );
     const explained = explainFormula({
-      ...coveredDemand({
+      ...describedDemand({
         history: subject,
         leadTime,
         leadTimeDeviation,

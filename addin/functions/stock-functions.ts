@@ -2,14 +2,18 @@ import {
   atLeast,
   cycleService,
   fillRate,
-  leadTimeDemand,
   reorderPoint,
   safetyStock,
   stockPolicy,
 } from "../../engine/index.ts";
 import { inCell } from "./cell-error.ts";
 import { numberIn, optionalNumber } from "./cell-input.ts";
-import { coveredDemand, wantedService } from "./covered-demand.ts";
+import {
+  coveredDemand,
+  knownDemand,
+  targetsIn,
+  wantedService,
+} from "./covered-demand.ts";
 
 /**
  * Safety stock for one item at one location: what to hold against demand and lead times that vary.
@@ -19,7 +23,7 @@ import { coveredDemand, wantedService } from "./covered-demand.ts";
  * @param {any} serviceLevel Service wanted, between 0 and 1: 0.95 for 95 %.
  * @param {any} [leadTimeDeviation] Standard deviation of the lead time, in periods; 0 when omitted.
  * @param {any} [reviewPeriods] Periods between reviews; 0 (any time) when omitted.
- * @param {any} [distribution] Law of lead-time demand: normal (when omitted), gamma, poisson, negative-binomial or empirical.
+ * @param {any} [distribution] Law of lead-time demand: normal (when omitted), gamma, poisson, negative-binomial, empirical or forecast.
  * @param {any} [measure] What serviceLevel means: cycle (no stockout in a cycle, when omitted) or fill (share of demand met from stock).
  * @param {any} [orderQuantity] Units of one order; needed for fill.
  * @returns {number} Units to hold.
@@ -36,13 +40,16 @@ export function safetyStockCell(
 ): number {
   return inCell(() =>
     safetyStock({
-      ...coveredDemand({
-        history,
-        leadTime,
-        leadTimeDeviation,
-        reviewPeriods,
-        distribution,
-      }),
+      ...coveredDemand(
+        {
+          history,
+          leadTime,
+          leadTimeDeviation,
+          reviewPeriods,
+          distribution,
+        },
+        targetsIn(serviceLevel),
+      ),
       ...wantedService(serviceLevel, measure, orderQuantity),
     }),
   );
@@ -56,7 +63,7 @@ export function safetyStockCell(
  * @param {any} serviceLevel Service wanted, between 0 and 1: 0.95 for 95 %.
  * @param {any} [leadTimeDeviation] Standard deviation of the lead time, in periods; 0 when omitted.
  * @param {any} [reviewPeriods] Periods between reviews; 0 (any time) when omitted.
- * @param {any} [distribution] Law of lead-time demand: normal (when omitted), gamma, poisson, negative-binomial or empirical.
+ * @param {any} [distribution] Law of lead-time demand: normal (when omitted), gamma, poisson, negative-binomial, empirical or forecast.
  * @param {any} [measure] What serviceLevel means: cycle (when omitted) or fill.
  * @param {any} [orderQuantity] Units of one order; needed for fill.
  * @returns {number} Units: expected demand over lead time and review, and the safety stock.
@@ -73,13 +80,16 @@ export function reorderPointCell(
 ): number {
   return inCell(() =>
     reorderPoint({
-      ...coveredDemand({
-        history,
-        leadTime,
-        leadTimeDeviation,
-        reviewPeriods,
-        distribution,
-      }),
+      ...coveredDemand(
+        {
+          history,
+          leadTime,
+          leadTimeDeviation,
+          reviewPeriods,
+          distribution,
+        },
+        targetsIn(serviceLevel),
+      ),
       ...wantedService(serviceLevel, measure, orderQuantity),
     }),
   );
@@ -94,7 +104,7 @@ export function reorderPointCell(
  * @param {any} orderQuantity Units of one order, before lots: for example from STOCK.EOQ.
  * @param {any} [leadTimeDeviation] Standard deviation of the lead time, in periods; 0 when omitted.
  * @param {any} [reviewPeriods] Periods between reviews; 0 (any time) when omitted.
- * @param {any} [distribution] Law of lead-time demand: normal (when omitted), gamma, poisson, negative-binomial or empirical.
+ * @param {any} [distribution] Law of lead-time demand: normal (when omitted), gamma, poisson, negative-binomial, empirical or forecast.
  * @param {any} [measure] What serviceLevel means: cycle (when omitted) or fill.
  * @param {any} [lotSize] Orders are multiples of it; any quantity when omitted.
  * @param {any} [minOrderQuantity] Least units of one order; none when omitted.
@@ -115,14 +125,16 @@ export function minMaxCell(
   decimals?: unknown,
 ): number[][] {
   return inCell(() => {
-    const demand = coveredDemand({
-      history,
-      leadTime,
-      leadTimeDeviation,
-      reviewPeriods,
-      distribution,
-    });
-    const law = demand.distribution ?? "normal";
+    const demand = coveredDemand(
+      {
+        history,
+        leadTime,
+        leadTimeDeviation,
+        reviewPeriods,
+        distribution,
+      },
+      targetsIn(serviceLevel),
+    );
     const quantity = atLeast(
       "orderQuantity",
       numberIn("orderQuantity", orderQuantity),
@@ -135,14 +147,7 @@ export function minMaxCell(
       unitDecimals: optionalNumber("decimals", decimals),
     };
     const policy = stockPolicy({
-      leadTimeDemand: leadTimeDemand({ ...demand, distribution: law }),
-      leadTimeOnlyDemand: leadTimeDemand({
-        ...demand,
-        distribution: law,
-        reviewPeriods: 0,
-      }),
-      meanPerPeriod: demand.demand.mean,
-      reviewPeriods: demand.reviewPeriods ?? 0,
+      ...knownDemand(demand),
       target:
         "fillRate" in wanted
           ? { measure: "fill", value: wanted.fillRate }
@@ -168,7 +173,7 @@ export function minMaxCell(
  * @param {any} reorderPoint Units at or below which an order is placed.
  * @param {any} [leadTimeDeviation] Standard deviation of the lead time, in periods; 0 when omitted.
  * @param {any} [reviewPeriods] Periods between reviews; 0 (any time) when omitted.
- * @param {any} [distribution] Law of lead-time demand: normal (when omitted), gamma, poisson, negative-binomial or empirical.
+ * @param {any} [distribution] Law of lead-time demand: normal (when omitted), gamma, poisson, negative-binomial, empirical or forecast.
  * @returns {number} Between 0 and 1.
  */
 export function serviceLevelCell(
@@ -202,7 +207,7 @@ export function serviceLevelCell(
  * @param {any} orderQuantity Units of one order.
  * @param {any} [leadTimeDeviation] Standard deviation of the lead time, in periods; 0 when omitted.
  * @param {any} [reviewPeriods] Periods between reviews; 0 (any time) when omitted.
- * @param {any} [distribution] Law of lead-time demand: normal (when omitted), gamma, poisson, negative-binomial or empirical.
+ * @param {any} [distribution] Law of lead-time demand: normal (when omitted), gamma, poisson, negative-binomial, empirical or forecast.
  * @returns {number} Between 0 and 1.
  */
 export function fillRateCell(
