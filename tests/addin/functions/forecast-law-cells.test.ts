@@ -33,7 +33,13 @@ describe("the forecast's law", () => {
   it("holds the difference to mean demand as safety stock", () => {
     const stock = cells.safetyStockCell(history, ...rest);
     const [[mean]] = cells.leadTimeDemandCell(
-      ...([history, [[3]], 0, 1, [[0.93]], "", "mean"] as const),
+      history,
+      [[3]],
+      0,
+      1,
+      [[0.93]],
+      "",
+      "mean",
     ) as [[number]];
     expect(stock).toBeCloseTo(quantile(0.93) - mean, 9);
   });
