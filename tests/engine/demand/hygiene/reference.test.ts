@@ -57,7 +57,7 @@ describe("541,909 invoice lines of a web shop", () => {
   beforeAll(() => {
     lines = [...invoiceLines()];
     ({ stages, report } = cleanedLines(lines));
-  });
+  }, 300_000);
   const of = (item: string) => stages.find((stage) => stage.item === item)!;
 
   it("counts what the reference counts, without being told how codes are written", () => {
