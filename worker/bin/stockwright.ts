@@ -13,6 +13,10 @@ import { forecastCommand } from "./commands/forecast.ts";
 import { importCommand } from "./commands/import.ts";
 import { meioCommand } from "./commands/meio.ts";
 import { optimizeCommand } from "./commands/optimize.ts";
+import {
+  runFrontierCommand,
+  runSimulateCommand,
+} from "./commands/run-studies.ts";
 import { policyCommand } from "./commands/policy.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
@@ -32,6 +36,8 @@ for (const command of [
   workerCommand(),
   importCommand(),
   optimizeCommand(),
+  runFrontierCommand(),
+  runSimulateCommand(),
   planWriteCommand(),
   approveCommand(),
   writeBackCommand(),
