@@ -99,7 +99,13 @@ export function forecastLaw(
   const forecast = known.get(told)!;
   return {
     covered,
-    leadTimeOnly: review === 0 ? covered : mixed(alone, probabilities, anchors),
+    leadTimeOnly:
+      review === 0
+        ? covered
+        : inProportion(
+            (scale) => mixed(alone, probabilities, anchors, scale),
+            (covered.mean * (expected - review)) / expected,
+          ),
     meanPerPeriod:
       expected > 0 ? covered.mean / expected : forecast.leadTimeDemand.mean,
     forecast,
@@ -137,17 +143,30 @@ function anchorsOf(times: readonly number[]): readonly number[] {
   });
 }
 
+/**
+ * The law with the mean wanted. Forecasts over two times may be of two methods: between two
+ * reviews as much is asked for as in any other periods, whatever the methods say.
+ */
+function inProportion(
+  law: (scale: number) => Distribution,
+  mean: number,
+): Distribution {
+  const plain = law(1);
+  return plain.mean > 0 ? law(mean / plain.mean) : plain;
+}
+
 /** The laws at each time, weighed by the times. */
 function mixed(
   times: WeightedValues,
   probabilities: readonly number[],
   anchors: readonly Anchor[],
+  scale = 1,
 ): Distribution {
   if (times.values.every((time) => time === 0)) return pointDistribution(0);
   const whole = anchors.every(({ units }) => units.every(Number.isInteger));
   const pieces: UniformPiece[] = [];
   times.values.forEach((time, i) => {
-    const units = quantilesAt(time, anchors);
+    const units = quantilesAt(time, anchors).map((one) => one * scale);
     const weight = times.weights[i]!;
     let before = { p: 0, units: units[0]! };
     probabilities.forEach((p, k) => {
