@@ -132,11 +132,19 @@ export function plannedForecast(
       leadTimeDemand,
       ...launch
     } = launchForecast(own, planned.launch, options);
+    const share = Math.round(100 * launch.ownWeight);
     told = {
       ...usual,
       method: "launch",
       forecast,
       leadTimeDemand,
+      // What a short history alone would have to say is said by the others now.
+      findings: [
+        {
+          code: "launch",
+          message: `periods of its own: ${launch.ownPeriods}; ${share} % of its level is its own word, the rest that of ${launch.launches} earlier launches`,
+        },
+      ],
       ...{ launch },
     };
   } else if (planned.uplift && plan) {

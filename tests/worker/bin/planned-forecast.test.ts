@@ -107,6 +107,10 @@ describe("stockwright forecast with a plan", () => {
     expect(young.method).toBe("launch");
     expect(young.launch).toMatchObject({ ownPeriods: 1, launches: 2 });
     expect(young.forecast[0]).toBeGreaterThan(2);
+    expect(young.findings).toHaveLength(1);
+    expect(young.findings[0]!.message).toMatch(
+      /^periods of its own: 1; \d+ % of its level is its own word, the rest that of 2 earlier launches$/,
+    );
     expect(found.get("b")!.method).not.toBe("launch");
   });
 
