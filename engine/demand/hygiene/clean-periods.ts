@@ -127,6 +127,7 @@ export function leaveOutFrom(
   over: number,
   because: string,
 ): void {
+  if (over >= sheet.values.length) return;
   const open = sheet.values.flatMap((value, period) =>
     period >= over && value !== null ? [[period, null] as const] : [],
   );
