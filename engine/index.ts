@@ -278,6 +278,7 @@ export type {
   RetailerService,
   WarehouseService,
 } from "./stochastic/one-warehouse.ts";
+export { solveStochasticNetwork } from "./stochastic/solve-stochastic-network.ts";
 export { oneWarehouseService } from "./stochastic/one-warehouse.ts";
 export { bestOneWarehouseStock } from "./stochastic/best-one-warehouse.ts";
 export type { DemandLaw, LeadTimeLaw } from "./simulation/demand-law.ts";

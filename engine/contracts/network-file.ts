@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { estimateSchema } from "./simulation-file.ts";
 
 /** The file `stockwright meio` reads, and the rows `STOCK.MEIO_POLICY` builds: a stable contract. */
 export const networkFileSchema = z.strictObject({
@@ -22,6 +23,10 @@ export const networkFileSchema = z.strictObject({
           .optional(),
         /** Share of periods without a stockout at a demand stage; 0.95 when omitted. */
         serviceLevel: z.number().gt(0).lt(1).optional(),
+        /** Share of units served at once, in place of `serviceLevel`; stochastic model only. */
+        fillRate: z.number().gt(0).lt(1).optional(),
+        /** Units in one order; any number when omitted. Stochastic model only. */
+        lotSize: z.number().positive().optional(),
         /** Longest service time quoted to customers, rounded down; no limit when omitted, 0 to serve at once. */
         maxServiceTime: z.number().min(0).optional(),
         /** Service time quoted by a supplier outside the network, rounded up; 0 when omitted. */
@@ -42,7 +47,8 @@ export const networkFileSchema = z.strictObject({
     .default([]),
   options: z
     .strictObject({
-      model: z.enum(["guaranteed"]).default("guaranteed"),
+      /** Service times that are always kept, or delays as they happen. */
+      model: z.enum(["guaranteed", "stochastic"]).default("guaranteed"),
       stageTimes: z.enum(["mean", "stochastic"]).default("mean"),
     })
     .default({ model: "guaranteed", stageTimes: "mean" }),
@@ -82,3 +88,56 @@ export const networkPolicySchema = z.object({
   ),
 });
 export type NetworkPolicy = z.infer<typeof networkPolicySchema>;
+
+/** What `stockwright meio` prints of a network with the stochastic-service model. */
+export const stochasticPolicySchema = z.object({
+  model: z.literal("stochastic"),
+  /** Money per period: the sum of holding cost × units on hand, as replayed. */
+  cost: z.number(),
+  /** Filled in by the caller; the engine has no clock and says 0. */
+  seconds: z.number(),
+  /** How the policy was replayed. */
+  simulation: z.object({
+    seed: z.number(),
+    periods: z.number(),
+    replications: z.number(),
+    /** Whether no stage with customers misses its target by more than its interval. */
+    confirmed: z.boolean(),
+  }),
+  /** In the order of the file. */
+  stages: z.array(
+    z.object({
+      id: z.string(),
+      /** `rQ` orders lots at or below the reorder point. */
+      type: z.enum(["baseStock", "rQ"]),
+      /** Units. */
+      baseStock: z.number().optional(),
+      reorderPoint: z.number().optional(),
+      orderQuantity: z.number().optional(),
+      /** As calculated: share of units served at once, and of periods without a unit owed at their end. */
+      fillRate: z.number(),
+      cycleService: z.number(),
+      /** Units on hand and owed, on average. */
+      onHand: z.number(),
+      backorders: z.number(),
+      /** Periods that an order waits for suppliers, on average. */
+      delay: z.number(),
+      /** Money per unit and period. */
+      holdingCost: z.number(),
+      /** Of stages with customers: what they are promised. */
+      target: z
+        .object({
+          measure: z.enum(["fillRate", "cycleService"]),
+          value: z.number(),
+        })
+        .optional(),
+      /** As replayed, which counts: calculation is a little hard on lots. */
+      simulated: z.object({
+        fillRate: estimateSchema,
+        cycleService: estimateSchema,
+        onHand: estimateSchema,
+      }),
+    }),
+  ),
+});
+export type StochasticPolicy = z.infer<typeof stochasticPolicySchema>;

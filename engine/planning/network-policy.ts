@@ -79,12 +79,21 @@ export function* solveNetwork(
 /** How the file's options read a network's stage times. */
 function stageTimeLaws({
   options = {},
+  stages,
 }: NetworkFileInput): (network: Network) => readonly StageTimeLaw[] {
   const { model = "guaranteed", stageTimes = "mean" } = options;
   if (model !== "guaranteed") {
     throw new InputError(
       "options.model",
-      `options.model must be "guaranteed", got "${String(model)}"`,
+      `options.model must be "guaranteed" here, got "${String(model)}"`,
+    );
+  }
+  for (const { id, fillRate, lotSize } of stages) {
+    if (fillRate === undefined && lotSize === undefined) continue;
+    const field = fillRate === undefined ? "lotSize" : "fillRate";
+    throw new InputError(
+      `${field} of stage ${id}`,
+      `${field} of stage ${id} is for options.model "stochastic"; the guaranteed model takes serviceLevel`,
     );
   }
   if (stageTimes === "stochastic") return ({ timeLaw }) => timeLaw;

@@ -12,16 +12,28 @@ export function gaussSum(
   until: number,
   panel: number,
 ): number {
+  let sum = 0;
+  gaussNodes(from, until, panel, (x, weight) => {
+    sum += weight * f(x);
+  });
+  return sum;
+}
+
+/** Calls back with every point of `gaussSum` and its weight: for several sums at once. */
+export function gaussNodes(
+  from: number,
+  until: number,
+  panel: number,
+  take: (x: number, weight: number) => void,
+): void {
   const panels = Math.max(1, Math.ceil((until - from) / panel));
   const half = (until - from) / panels / 2;
-  let sum = 0;
   for (let at = 0; at < panels; at++) {
     const middle = from + (2 * at + 1) * half;
     for (let point = 0; point < points; point++) {
-      sum += weights[point]! * f(middle + half * nodes[point]!);
+      take(middle + half * nodes[point]!, weights[point]! * half);
     }
   }
-  return sum * half;
 }
 
 /** Zeros of the Legendre polynomial by Newton's method, and their weights. */

@@ -2,8 +2,13 @@ import { Command } from "commander";
 import {
   networkFileSchema,
   type NetworkPolicy,
+  type StochasticPolicy,
 } from "../../../engine/contracts/index.ts";
-import { InputError, solveNetwork } from "../../../engine/index.ts";
+import {
+  InputError,
+  solveNetwork,
+  solveStochasticNetwork,
+} from "../../../engine/index.ts";
 import { examples, positive } from "../arguments.ts";
 import { CommandError } from "../failure.ts";
 import { readJson } from "../input-file.ts";
@@ -15,7 +20,9 @@ const tellEvery = 1;
 /** `stockwright meio`: optimal stock over a network by the guaranteed-service model. */
 export function meioCommand(): Command {
   return new Command("meio")
-    .description("optimal safety stock over a network (guaranteed service)")
+    .description(
+      "optimal safety stock over a network, by guaranteed or stochastic service",
+    )
     .argument("<network>", "JSON file of stages and links")
     .option(
       "--time-limit <seconds>",
@@ -28,12 +35,17 @@ export function meioCommand(): Command {
         "stockwright meio network.json",
         "stockwright meio network.json --time-limit 60 > policy.json",
       ) +
-        '\nA network of two stages:\n  {"stages": [{"id": "Plant", "addedCost": 3, "time": 4},\n              {"id": "Shop", "addedCost": 1, "time": 2, "demand": {"mean": 40, "deviation": 12},\n               "serviceLevel": 0.95, "maxServiceTime": 0}],\n   "links": [{"from": "Plant", "to": "Shop", "units": 1}]}\n',
+        '\nA network of two stages:\n  {"stages": [{"id": "Plant", "addedCost": 3, "time": 4},\n              {"id": "Shop", "addedCost": 1, "time": 2, "demand": {"mean": 40, "deviation": 12},\n               "serviceLevel": 0.95, "maxServiceTime": 0}],\n   "links": [{"from": "Plant", "to": "Shop", "units": 1}]}\n\nWith "options": {"model": "stochastic"} orders wait as long as suppliers are short: stages may name\na fillRate and a lotSize, the answer is a good one (not proven), and it is replayed before it is told.\n',
     )
     .action((file: string, options: { readonly timeLimit?: number }) => {
       const network = readJson(file, networkFileSchema);
       try {
-        printJson(solved(network, options.timeLimit ?? Infinity));
+        const { model = "guaranteed" } = network.options;
+        printJson(
+          model === "stochastic"
+            ? simulated(network)
+            : solved(network, options.timeLimit ?? Infinity),
+        );
       } catch (error) {
         if (error instanceof InputError) {
           throw new CommandError(`${file}: ${error.message}`);
@@ -64,5 +76,21 @@ function solved(
           : `, cost ${cost.toPrecision(7)}, proven at least ${bound.toPrecision(7)}`;
       say(`${what} ${done} of ${total}${proof}`);
     }
+  }
+}
+
+function simulated(
+  network: Parameters<typeof solveStochasticNetwork>[0],
+): StochasticPolicy {
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
+  let told = 0;
+  const calculation = solveStochasticNetwork(network);
+  for (;;) {
+    const step = calculation.next();
+    if (step.done) return { ...step.value, seconds: seconds() };
+    if (seconds() - told < tellEvery) continue;
+    told = seconds();
+    say(`${step.value.step} ${step.value.done} of ${step.value.total}`);
   }
 }
