@@ -17,6 +17,10 @@ export interface ScenarioDraft {
   readonly leadTimeSource: Scenario["leadTimeSource"];
   readonly network: Scenario["network"];
   readonly distribution: Scenario["distribution"];
+  /** From a point of the frontier: sets the service of each stage in place of the targets. */
+  readonly requiredReturn?: number;
+  /** What that point comes to by tier, for who would rather have targets. */
+  readonly pointTargets?: Readonly<Record<string, string>>;
   /** Whole already: a change is typed in a form of its own. Absent in drafts of older panes. */
   readonly changes?: readonly ScenarioChange[];
 }
@@ -39,6 +43,9 @@ export function draftOf(scenario: Scenario): ScenarioDraft {
     leadTimeSource: scenario.leadTimeSource,
     network: scenario.network,
     distribution: scenario.distribution,
+    ...(scenario.requiredReturn === undefined
+      ? {}
+      : { requiredReturn: scenario.requiredReturn }),
     changes: scenario.changes ?? [],
   };
 }
@@ -68,7 +75,7 @@ export function readScenario(
     }
     return value;
   };
-  const { changes: _changes, ...rest } = defaults;
+  const { changes: _changes, requiredReturn: _return, ...rest } = defaults;
   const scenario = {
     ...rest,
     name: draft.name.trim(),
@@ -86,6 +93,9 @@ export function readScenario(
     leadTimeSource: draft.leadTimeSource,
     network: draft.network,
     distribution: draft.distribution,
+    ...(draft.requiredReturn === undefined
+      ? {}
+      : { requiredReturn: draft.requiredReturn }),
     ...(draft.changes?.length ? { changes: draft.changes } : {}),
   };
   const parsed = scenarioSchema.safeParse(scenario);
@@ -98,6 +108,6 @@ export function readScenario(
 }
 
 /** 0.98 → `98`, without the dust that 0.29 · 100 leaves. */
-function percentText(fraction: number): string {
+export function percentText(fraction: number): string {
   return String(Number((fraction * 100).toPrecision(10)));
 }

@@ -7,6 +7,7 @@ import type {
 import { explanationsOf } from "./explanations.ts";
 import type { MemoryStage } from "./stage.ts";
 import { mulberry, normalCdf, normalQuantile } from "./mathematics.ts";
+import { targetAt } from "./required-return.ts";
 
 const locations = ["DC-NORTH", "BR-OSLO", "BR-BERGEN", "BR-MALMO", "BR-ESPOO"];
 const kinds = [
@@ -84,8 +85,6 @@ export function memoryRecommendation(
   scenario: Scenario,
 ): Recommendation {
   const { serviceTargets, holdingRatePerYear, defaultOrderingCost } = scenario;
-  const target =
-    serviceTargets[stage.tier] ?? serviceTargets["default"] ?? 0.95;
   const [leadTime, leadTimeDeviation] =
     scenario.leadTimeSource === "promised"
       ? [stage.promised, 0]
@@ -93,9 +92,6 @@ export function memoryRecommendation(
   const cover = leadTime + scenario.reviewPeriods;
   const demandPart = cover * stage.deviation ** 2;
   const timePart = stage.mean ** 2 * leadTimeDeviation ** 2;
-  const safetyStock = stage.stockless
-    ? 0
-    : roundTo(normalQuantile(target) * Math.sqrt(demandPart + timePart), 1);
   const lot = roundTo(
     Math.sqrt(
       (2 * stage.mean * 52 * defaultOrderingCost) /
@@ -107,6 +103,14 @@ export function memoryRecommendation(
     stage.lot,
     Math.min(lot, roundTo(stage.mean * 26, stage.lot)),
   );
+  const { requiredReturn } = scenario;
+  const target =
+    requiredReturn !== undefined && stage.location !== "DC-NORTH"
+      ? targetAt({ demandMean: stage.mean }, quantity, requiredReturn)
+      : (serviceTargets[stage.tier] ?? serviceTargets["default"] ?? 0.95);
+  const safetyStock = stage.stockless
+    ? 0
+    : roundTo(normalQuantile(target) * Math.sqrt(demandPart + timePart), 1);
   const reorderPoint = stage.stockless
     ? 0
     : Math.ceil(stage.mean * cover + safetyStock);

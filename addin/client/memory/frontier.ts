@@ -9,9 +9,9 @@ import type {
 } from "../../../engine/contracts/index.ts";
 import { memoryOutcome } from "./company.ts";
 import { normalQuantile } from "./mathematics.ts";
+import { targetAt, weeksPerYear } from "./required-return.ts";
 import type { MemoryStage } from "./stage.ts";
 
-const weeksPerYear = 52;
 /** Value of yearly demand that the last unit of money serves, from much to little. */
 const returns = Array.from({ length: 25 }, (_, at) => 10 ** (1 - at / 8));
 
@@ -69,20 +69,14 @@ export function memoryFrontier(
   };
 }
 
-/** The target that a required return comes to at a stage: one stockout more per year costs as much. */
-function targetAt(
-  stage: Pick<Recommendation, "demandMean">,
-  quantity: number,
-  requiredReturn: number,
-): number {
-  const ordersPerYear = (stage.demandMean * weeksPerYear) / quantity;
-  return Math.min(0.9999, Math.max(0.5, 1 - requiredReturn / ordersPerYear));
-}
-
 function policyAt(row: Recommendation, requiredReturn: number): PolicyValues {
   const quantity = row.recommended.orderQuantity ?? 1;
   const target = targetAt(row, quantity, requiredReturn);
-  const safetyStock = normalQuantile(target) * row.leadTimeDemandDeviation;
+  // Whole units, one at least: as a run advises them.
+  const safetyStock = Math.max(
+    1,
+    Math.round(normalQuantile(target) * row.leadTimeDemandDeviation),
+  );
   const reorderPoint = Math.ceil(row.leadTimeDemandMean + safetyStock);
   return {
     safetyStock,

@@ -24,7 +24,7 @@ import { useDraft } from "../hooks/use-draft.ts";
 import { useFrontier } from "../hooks/use-frontier.ts";
 import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
 import { useLayout } from "../layout.ts";
-import { draftOf, type ScenarioDraft } from "../scenario-draft.ts";
+import { draftOf, percentText, type ScenarioDraft } from "../scenario-draft.ts";
 import { NoRunYet } from "./no-run-yet.tsx";
 
 /** Service against working capital: where the company is, and where it could be. */
@@ -154,16 +154,14 @@ function Found(props: {
   };
   const makeScenario = () => {
     const name = `Frontier ${percent(serviceAt(point, service))}, ${moneyShort(point.workingCapital)}`;
-    keep(
-      draftOf({
+    keep({
+      ...draftOf({
         ...run.scenario,
         name,
-        serviceTargets: {
-          ...run.scenario.serviceTargets,
-          ...readable(point.serviceTargets),
-        },
+        requiredReturn: point.requiredReturn,
       }),
-    );
+      pointTargets: readable(point.serviceTargets),
+    });
     dispatch({ kind: "look", part: "scenario" });
     announce(`The scenario ${name} stands in the form`);
   };
@@ -239,11 +237,13 @@ function Found(props: {
 /** Targets as people say them, in hundredths of a percent; never certainty. */
 function readable(
   targets: Readonly<Record<string, number>>,
-): Record<string, number> {
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(targets).map(([tier, target]) => [
       tier,
-      Math.min(0.9999, Math.max(0.0001, Math.round(target * 1e4) / 1e4)),
+      percentText(
+        Math.min(0.9999, Math.max(0.0001, Math.round(target * 1e4) / 1e4)),
+      ),
     ]),
   );
 }

@@ -10,7 +10,7 @@ import {
   TextField,
 } from "../components/scenario-fields.tsx";
 import { Section } from "../components/section.tsx";
-import { LoadingRows } from "../components/states.tsx";
+import { LoadingRows, Notice } from "../components/states.tsx";
 import { useLayout } from "../layout.ts";
 import type { ScenarioDraft } from "../scenario-draft.ts";
 import { loadWhatIf } from "./load-what-if.ts";
@@ -89,6 +89,32 @@ export function ScenarioForm(props: ScenarioFormProps): ReactNode {
             })
           }
         />
+        {draft.requiredReturn !== undefined && (
+          <Notice
+            title="A point of the frontier."
+            actions={
+              <Button
+                size="small"
+                onClick={() => {
+                  const {
+                    requiredReturn: _point,
+                    pointTargets,
+                    ...rest
+                  } = draft;
+                  onChange({
+                    ...rest,
+                    targets: { ...draft.targets, ...pointTargets },
+                  });
+                }}
+              >
+                Use targets instead
+              </Button>
+            }
+          >
+            Each stage with customers is served as far as its stock earns as
+            much as anywhere else; the targets below are for the others.
+          </Notice>
+        )}
         <div className={layout.grid}>
           {tiers.map((tier) => (
             <AmountField

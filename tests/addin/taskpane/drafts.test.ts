@@ -76,6 +76,24 @@ describe("a scenario being typed", () => {
     expect(read.errors.size).toBe(0);
   });
 
+  it("keeps what is no field: the changes, and a point of the frontier", () => {
+    const scenario = {
+      ...memoryScenario,
+      requiredReturn: 0.4,
+      changes: [{ kind: "postpone" as const, name: "to order", stages: {} }],
+    };
+    const draft = draftOf(scenario);
+    const { requiredReturn: _point, ...targets } = draft;
+
+    expect(readScenario(draft, memoryScenario).scenario).toEqual(scenario);
+    expect(readScenario(targets, scenario).scenario).not.toHaveProperty(
+      "requiredReturn",
+    );
+    expect(
+      readScenario({ ...draft, changes: [] }, scenario).scenario,
+    ).not.toHaveProperty("changes");
+  });
+
   it("takes 97 for ninety-seven percent", () => {
     const draft = draftOf(memoryScenario);
     const read = readScenario(

@@ -140,12 +140,26 @@ describe("the what-if parts of the optimize step", () => {
     await workOut(page);
     await page.getByRole("slider").focus();
     await page.keyboard.press("End");
+    const figures = page.getByRole("table", {
+      name: /^Cash, cost and service/,
+    });
+    const chosen = async (name: RegExp) =>
+      (await figures.getByRole("row", { name }).innerText())
+        .trim()
+        .split("\t")
+        .at(-1);
+    const promised = {
+      value: await chosen(/^of it on hand/),
+      cost: await chosen(/^Carrying cost/),
+    };
     await button(page, "Make it a scenario").click();
+    await page.getByText("A point of the frontier.").waitFor();
     await page.getByLabel("Name of the scenario").waitFor();
     expect(await page.getByLabel("Name of the scenario").inputValue()).toMatch(
       /^Frontier \d/,
     );
-    expect(await page.getByLabel("Tier A").inputValue()).not.toBe("98");
+    // The targets stay, for stages that the point says nothing about.
+    expect(await page.getByLabel("Tier A").inputValue()).toBe("98");
     await optimize(page, "Optimize again");
     await part(page, "Compare");
     const totals = page.getByRole("table", { name: /two scenarios/ });
@@ -153,10 +167,23 @@ describe("the what-if parts of the optimize step", () => {
       .getByRole("row", { name: /^Inventory value/ })
       .innerText();
 
-    expect(value.trim().split("\t").at(-1)).toMatch(/^\+/);
+    const cells = value.trim().split("\t");
+    expect(cells.at(-1)).toMatch(/^\+/);
+    // The run keeps what the point promised.
+    const cost = await totals.getByRole("row", { name: /^Cost/ }).innerText();
+    expect({
+      value: cells.at(-2),
+      cost: cost.trim().split("\t").at(-2),
+    }).toEqual(promised);
     await part(page, "Frontier");
     await workOut(page);
     await page.getByText("1 other run").waitFor();
+    await button(page, "Make it a scenario").click();
+    await button(page, "Use targets instead").click();
+    await page
+      .getByText("A point of the frontier.")
+      .waitFor({ state: "detached" });
+    expect(await page.getByLabel("Tier A").inputValue()).not.toBe("98");
     await page.context().close();
   }, 60_000);
 
