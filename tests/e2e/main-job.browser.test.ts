@@ -165,9 +165,6 @@ describe("from ERP rows to an approved policy in the ERP", () => {
     overridden = { stageId, min };
     await openStageWithCharts(planner);
     await picture(planner, "demand");
-    const leadTime = why.getByRole("region", { name: "Lead time" });
-    await leadTime.evaluate((section) => section.scrollIntoView());
-    await picture(planner, "lead-time");
     const back = why.getByRole("button", { name: /All rows|Close/ });
     await back.click();
     await planner.getByRole("button", { name: "Put into sheet" }).click();

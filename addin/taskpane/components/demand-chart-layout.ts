@@ -58,6 +58,8 @@ const headHeight = 20;
 /** Room above the highest point, where a note fits. */
 const noteRoom = 16;
 const footHeight = 20;
+/** Steps on the axis of units, at most. */
+const mostSteps = 5;
 
 /** The whole geometry of a demand chart of that size. */
 export function demandLayout(
@@ -72,7 +74,7 @@ export function demandLayout(
   const ticks = roundTicks(
     lowest,
     Math.max(0, ...values),
-    4,
+    mostSteps,
     picture.unitDecimals === 0,
   ).filter((one) => one >= lowest);
   const { texts, scale } = axisTexts(ticks);
