@@ -1,4 +1,5 @@
 import type { StageRecord } from "../../../engine/contracts/index.ts";
+import type { CatalogLesson } from "../../../engine/index.ts";
 import {
   forecasterInProcess,
   forecasterInThread,
@@ -7,17 +8,17 @@ import {
 import { aStage, weekly } from "../../support/a-stage.ts";
 import { ensureBuilt } from "../../support/cli.ts";
 
-const count = 2_000;
+const count = 1_200;
 const catalog = {
   stages: count,
   period: "week",
   asOf: "2026-01-05",
 } as const;
 
-/** Two thousand histories, each a little different, in pages of seven hundred. */
+/** Twelve hundred histories, each a little different, in pages of five hundred. */
 async function* pages(): AsyncIterable<readonly StageRecord[]> {
-  for (let from = 0; from < count; from += 700) {
-    yield Array.from({ length: Math.min(700, count - from) }, (_, index) => {
+  for (let from = 0; from < count; from += 500) {
+    yield Array.from({ length: Math.min(500, count - from) }, (_, index) => {
       const item = `I${String(from + index).padStart(4, "0")}`;
       const quantities = weekly().map((units, week) =>
         week % (1 + ((from + index) % 4)) === 0 ? units + (index % 9) : 0,
@@ -34,6 +35,7 @@ const quiet = () => ({
 
 async function forecast(forecaster: Forecaster) {
   const lesson = await forecaster.learn(catalog, pages(), quiet());
+  const taught = text(lesson);
   const rows = [];
   for await (const page of forecaster.forecast(
     catalog,
@@ -43,7 +45,16 @@ async function forecast(forecaster: Forecaster) {
   )) {
     rows.push(...page);
   }
-  return { lesson, rows };
+  return { taught, rows };
+}
+
+/** A map comes back from a thread as another realm's: its entries are compared. */
+function text(lesson: CatalogLesson): string {
+  return JSON.stringify(lesson, (_key, value: unknown) =>
+    Object.prototype.toString.call(value) === "[object Map]"
+      ? [...(value as Map<unknown, unknown>)]
+      : value,
+  );
 }
 
 describe("forecasting in a thread", () => {
@@ -54,7 +65,8 @@ describe("forecasting in a thread", () => {
     const here = await forecast(forecasterInProcess);
 
     expect(there.rows).toHaveLength(count);
-    expect(there).toEqual(here);
+    expect(JSON.stringify(there.rows)).toBe(JSON.stringify(here.rows));
+    expect(there.taught === here.taught).toBe(true);
   }, 120_000);
 
   it("tells how far it has learnt, and stops when it is told to", async () => {
