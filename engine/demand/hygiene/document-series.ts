@@ -35,7 +35,8 @@ export function documentKinds(lines: DemandLines): readonly SeriesKind[] {
     if (quantity[place]! < 0) counts.reversing++;
     if (price[place]! < 0) counts.belowZero++;
   }
-  const most = Math.max(0, ...[...series.values()].map((one) => one.lines));
+  let most = 0;
+  for (const one of series.values()) most = Math.max(most, one.lines);
   const kinds = new Map<string, SeriesKind>();
   for (const [prefix, counts] of series) {
     const other = counts.lines < most;

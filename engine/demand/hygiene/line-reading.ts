@@ -122,10 +122,13 @@ function rowsFound(lines: DemandLines): "sales" | "totals" {
 function regular(days: readonly number[]): boolean {
   if (days.length < fewestTimes) return false;
   const counts = new Map<number, number>();
+  let most = 0;
   for (let at = 1; at < days.length; at++) {
     const gap = days[at]! - days[at - 1]!;
     const alike = gap >= 28 && gap <= 31 ? 28 : gap;
-    counts.set(alike, (counts.get(alike) ?? 0) + 1);
+    const count = (counts.get(alike) ?? 0) + 1;
+    counts.set(alike, count);
+    most = Math.max(most, count);
   }
-  return Math.max(...counts.values()) >= regularGaps * (days.length - 1);
+  return most >= regularGaps * (days.length - 1);
 }

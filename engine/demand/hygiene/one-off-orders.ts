@@ -53,7 +53,7 @@ export function oneOffOrders(orders: readonly ItemOrder[]): {
   if (orders.length <= fewestOthers) return none;
   const sizes = orders.map(({ units }) => units);
   const usual = median(sizes);
-  const largest = Math.max(...sizes);
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
   if (!(largest >= leastMultiple * usual)) return none;
   const logs = sizes.map((size) => Math.log(size / usual));
   logs.sort((a, b) => a - b);

@@ -141,6 +141,17 @@ describe("the ends and gaps of a record", () => {
     expect(broken.stages[0]!.repairs[0]!.kind).toBe("impossible-date");
   });
 
+  it("takes an item of two hundred thousand orders", () => {
+    const many = Array.from({ length: 200_000 }, (_, at) =>
+      aSale({ document: `${at}`, at: `2026-0${1 + (at % 6)}-05` }),
+    );
+
+    expect(
+      cleanedLines(many, { until: "2026-06-30", from: "2026-01-01" }).stages[0]!
+        .clean[5],
+    ).toBe(166_665);
+  });
+
   it("refuses a bad option by name", () => {
     expect(() => cleanedLines([aSale()], { asOf: "today" })).toThrow(
       'asOf must be a day like 2026-01-31, got "today"',
