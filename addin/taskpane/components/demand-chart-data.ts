@@ -16,6 +16,8 @@ export interface PastPeriod {
 export interface ChangeReason {
   /** For the chart, in two words: `stockout`. */
   readonly short: string;
+  /** Whether demand was set apart as known by itself; else the record was set right. */
+  readonly apart: boolean;
   /** For whoever asks: one clause. */
   readonly clause: string;
 }
@@ -63,11 +65,15 @@ export const usualPeriods: Readonly<Record<Period, number>> = {
 /** Rules that changed a period, in two words; others are called by their own name. */
 const shortNames: Readonly<Record<string, string>> = {
   "negative-demand": "returns",
+  "unmatched-return": "returns",
   "missing-period": "no record",
   "not-recorded": "no record",
   incomplete: "not over yet",
   "one-off": "one-off order",
 };
+
+/** Rules by which demand is nothing wrong, but nothing to go on from either. */
+const setApart: ReadonlySet<string> = new Set(["promotion", "one-off"]);
 
 /**
  * What there is to draw of a stage's forecast.
@@ -85,6 +91,7 @@ export function demandPicture(
         start,
         {
           short: shortNames[kind] ?? kind.replaceAll("-", " "),
+          apart: setApart.has(kind),
           clause: reason,
         },
       ],

@@ -107,11 +107,16 @@ export function endTexts(picture: DemandPicture): {
   };
 }
 
-/** What happened to runs of periods, for the chart: `repaired: stockout`. */
+/** What was done to a period, for the chart: `repaired: stockout`. */
 export function treatmentInWords(past: PastPeriod): string {
-  const short = past.reason?.short;
-  const what = treatmentOf(past) === "repaired" ? "repaired" : "left out";
-  return short === undefined ? what : `${what}: ${short}`;
+  const { reason } = past;
+  const repaired = treatmentOf(past) === "repaired";
+  const what = !repaired
+    ? "left out"
+    : reason?.apart
+      ? "set apart"
+      : "repaired";
+  return reason ? `${what}: ${reason.short}` : what;
 }
 
 function titled(text: string): string {

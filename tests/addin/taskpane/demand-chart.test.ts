@@ -11,6 +11,7 @@ import {
   leadTimeDemandInWords,
   oddsInWords,
   periodInWords,
+  treatmentInWords,
 } from "../../../addin/taskpane/components/demand-chart-words.ts";
 import type { StageForecast } from "../../../engine/contracts/index.ts";
 import { aChangedForecast, aForecast, week } from "../../support/a-forecast.ts";
@@ -112,6 +113,27 @@ describe("a demand chart in words", () => {
       "Week of 17 Feb 2025: 10 pc expected; 19 of 20 such weeks sell 16 or less, 1 of 20 only 4 or less.",
     );
     expect(periodInWords(picture, 99)).toBe("");
+  });
+
+  it("does not call a promotion repaired that is known by itself", () => {
+    const plain = aForecast([10, 40]);
+    const { past } = pictureOf({
+      ...plain,
+      history: plain.history.map((one, at) =>
+        at === 1 ? { ...one, repaired: 12 } : one,
+      ),
+      repairs: [
+        {
+          start: week(1),
+          kind: "promotion",
+          before: 40,
+          after: 12,
+          reason: "28 more were sold by the promotion",
+        },
+      ],
+    });
+
+    expect(treatmentInWords(past[1]!)).toBe("set apart: promotion");
   });
 
   it("tells odds as people do", () => {
