@@ -1,5 +1,6 @@
-import { candidatePaths, candidates } from "./candidates.ts";
+import { candidatePaths, candidateRoom, candidates } from "./candidates.ts";
 import type { Exposure } from "./common-demand.ts";
+import { shrunkSeason, shrunkSeasons } from "./shrunk-season.ts";
 
 /** Furthest back that a backtest looks, in origins. */
 const mostOrigins = 12;
@@ -79,14 +80,30 @@ export function backtest(
   const size = candidates.length;
   const forecasts = new Float64Array(origins.length * size);
   const ordinary = inOrdinaryPeriods(units, exposure);
-  origins.forEach((origin, i) => {
-    const paths = exposedPaths(ordinary, origin, season, covered, exposure);
+  const seasons = shrunkSeasons(ordinary, origins, season);
+  const room = candidateRoom(units.length);
+  for (let i = 0; i < origins.length; i++) {
+    const origin = origins[i]!;
+    const paths = candidatePaths(
+      ordinary,
+      origin,
+      season,
+      covered,
+      seasons[i],
+      room,
+    );
+    const shares = exposure?.ahead(origin, covered);
     for (let k = 0; k < size; k++) {
+      const at = k * covered;
       let sum = 0;
-      for (let h = 0; h < covered; h++) sum += paths[k * covered + h]!;
+      if (shares === undefined) {
+        for (let h = 0; h < covered; h++) sum += paths[at + h]!;
+      } else {
+        for (let h = 0; h < covered; h++) sum += paths[at + h]! * shares[h]!;
+      }
       forecasts[i * size + k] = sum;
     }
-  });
+  }
   const variance = windowVariance(units, covered);
   return {
     units,
@@ -120,10 +137,15 @@ export function exposedPaths(
   steps: number,
   exposure: Exposure | undefined,
 ): Float64Array {
-  const paths = candidatePaths(ordinary, origin, season, steps);
+  const figures = shrunkSeason(ordinary, origin, season);
+  const room = candidateRoom(origin);
+  const paths = candidatePaths(ordinary, origin, season, steps, figures, room);
   if (exposure === undefined) return paths;
   const shares = exposure.ahead(origin, steps);
-  return paths.map((figure, i) => figure * shares[i % steps]!);
+  for (let at = 0; at < paths.length; at += steps) {
+    for (let h = 0; h < steps; h++) paths[at + h]! *= shares[h]!;
+  }
+  return paths;
 }
 
 /** Demand over the covered periods after each origin. */

@@ -1,12 +1,10 @@
-import { shrunkSeason } from "./shrunk-season.ts";
-
-/** Constants from slow to quick; the selection weighs them. */
-const alphas = [0.05, 0.1, 0.2, 0.35, 0.6];
-/** Damped trends from slow to quick. */
-const damped = [
-  { alpha: 0.2, beta: 0.05, damping: 0.9 },
-  { alpha: 0.5, beta: 0.1, damping: 0.9 },
-];
+import type { Levels } from "./candidate-levels.ts";
+import {
+  alphas,
+  damped,
+  levelsRoom,
+  smoothLevels,
+} from "./candidate-levels.ts";
 
 /** A method among which the selection chooses. */
 export interface Candidate {
@@ -66,15 +64,30 @@ export const candidates: readonly Candidate[] = [
   },
 ];
 
+/** Room that forecasts from many origins share. */
+export interface CandidateRoom {
+  readonly levels: Levels;
+  readonly clean: Float64Array;
+  paths: Float64Array;
+}
+
+/** Room for histories of up to `periods`. */
+export function candidateRoom(periods: number): CandidateRoom {
+  return {
+    levels: levelsRoom(),
+    clean: new Float64Array(periods),
+    paths: new Float64Array(0),
+  };
+}
+
 /**
- * Forecasts of every candidate from one origin, candidate after candidate.
- *
- * Constants start as plain averages (1/t until the constant is larger), so that
- * the first period weighs no more than any other. Never negative.
+ * Forecasts of every candidate from one origin, candidate after candidate. Never negative.
  *
  * @param y - units by period; the first `origin` of them are known
  * @param season - periods in a season; 1 for none
  * @param steps - periods to forecast
+ * @param figures - the season's at the origin (`shrunkSeason`)
+ * @param room - where the answer is kept until the next one
  * @returns `steps` figures for each candidate
  */
 export function candidatePaths(
@@ -82,65 +95,65 @@ export function candidatePaths(
   origin: number,
   season: number,
   steps: number,
+  figures: Float64Array | undefined,
+  room: CandidateRoom,
 ): Float64Array {
-  const paths = new Float64Array(candidates.length * steps);
+  const length = candidates.length * steps;
+  if (room.paths.length !== length) room.paths = new Float64Array(length);
+  const { paths, clean, levels: found } = room;
   const share = levels.length * steps;
-  const known = y.subarray(0, origin);
-  levelPaths(known, steps, paths);
-  const figures = shrunkSeason(y, origin, season);
+  smoothLevels(y, origin, found);
+  levelPaths(found, origin, steps, paths, 0);
   if (figures === undefined) {
     paths.copyWithin(share, 0, share);
   } else {
-    const clean = known.map((units, t) => units / figures[t % season]!);
-    const seasonal = paths.subarray(share, 2 * share);
-    levelPaths(clean, steps, seasonal);
-    for (let i = 0; i < share; i++) {
-      seasonal[i]! *= figures[(origin + (i % steps)) % season]!;
+    let place = 0;
+    for (let t = 0; t < origin; t++) {
+      clean[t] = y[t]! / figures[place]!;
+      if (++place === season) place = 0;
+    }
+    smoothLevels(clean, origin, found);
+    levelPaths(found, origin, steps, paths, share);
+    for (let h = 0; h < steps; h++) {
+      const figure = figures[(origin + h) % season]!;
+      for (let at = share + h; at < 2 * share; at += steps) {
+        paths[at]! *= figure;
+      }
     }
   }
   const others = 2 * share;
-  paths.fill(biasReduced(known), others, others + steps);
-  paths.fill(fading(known), others + steps, others + 2 * steps);
+  paths.fill(biasReduced(y, origin), others, others + steps);
+  paths.fill(fading(y, origin), others + steps, others + 2 * steps);
   const lag = season > 1 && season <= origin ? season : 1;
   for (let h = 0; h < steps; h++) {
-    paths[others + 2 * steps + h] = known[origin - lag + (h % lag)]!;
+    paths[others + 2 * steps + h] = y[origin - lag + (h % lag)]!;
   }
   return paths;
 }
 
-function levelPaths(x: Float64Array, steps: number, paths: Float64Array): void {
-  const n = x.length;
-  let sum = 0;
-  let cross = 0;
-  for (let t = 0; t < n; t++) {
-    sum += x[t]!;
-    cross += (t + 1) * x[t]!;
-  }
-  // Half the slope of the straight line: the trend of the theta method.
-  const slope = (cross - ((n + 1) / 2) * sum) / ((n * (n * n - 1)) / 12);
-  const drift = n > 2 ? slope / 2 : 0;
-  let at = 0;
-  paths.fill(sum / n, at, (at += steps));
-  for (const alpha of alphas) {
-    let level = x[0]!;
-    for (let t = 1; t < n; t++) {
-      level += Math.max(alpha, 1 / (t + 1)) * (x[t]! - level);
-    }
+/** Writes the paths that start at levels after `n` periods, from `at` on. */
+function levelPaths(
+  found: Levels,
+  n: number,
+  steps: number,
+  paths: Float64Array,
+  at: number,
+): void {
+  const { mean, drift, smoothed, damped: trends } = found;
+  paths.fill(mean, at, (at += steps));
+  for (let k = 0; k < alphas.length; k++) {
+    const alpha = alphas[k]!;
+    const level = smoothed[k]!;
     paths.fill(level, at, (at += steps));
     const lag = (1 - (1 - alpha) ** n) / alpha;
     for (let h = 0; h < steps; h++) {
       paths[at++] = Math.max(0, level + drift * (h + lag));
     }
   }
-  for (const { alpha, beta, damping } of damped) {
-    let level = x[0]!;
-    let trend = 0;
-    for (let t = 1; t < n; t++) {
-      const base = level + damping * trend;
-      const next = base + Math.max(alpha, 1 / (t + 1)) * (x[t]! - base);
-      trend = damping * trend + beta * (next - level - damping * trend);
-      level = next;
-    }
+  for (let k = 0; k < damped.length; k++) {
+    const { damping } = damped[k]!;
+    const level = trends[2 * k]!;
+    const trend = trends[2 * k + 1]!;
     let weight = 1;
     let sum = 0;
     for (let h = 0; h < steps; h++) {
@@ -152,15 +165,16 @@ function levelPaths(x: Float64Array, steps: number, paths: Float64Array): void {
 }
 
 /** Croston's forecast less its bias (SBA) at 0.1, averages first. */
-function biasReduced(x: Float64Array): number {
+function biasReduced(x: Float64Array, n: number): number {
   let size = 0;
   let interval = 0;
   let last = -1;
   let demands = 0;
-  for (let t = 0; t < x.length; t++) {
+  for (let t = 0; t < n; t++) {
     const units = x[t]!;
     if (units === 0) continue;
-    const share = Math.max(0.1, 1 / ++demands);
+    const even = 1 / ++demands;
+    const share = even > 0.1 ? even : 0.1;
     size += share * (units - size);
     interval += share * (t - last - interval);
     last = t;
@@ -169,15 +183,21 @@ function biasReduced(x: Float64Array): number {
 }
 
 /** TSB at 0.1 for the size and 0.05 for the probability, averages first. */
-function fading(x: Float64Array): number {
+function fading(x: Float64Array, n: number): number {
   let size = 0;
   let probability = 0;
   let demands = 0;
-  for (let t = 0; t < x.length; t++) {
+  for (let t = 0; t < n; t++) {
     const units = x[t]!;
-    const asked = units > 0 ? 1 : 0;
-    probability += Math.max(0.05, 1 / (t + 1)) * (asked - probability);
-    if (asked) size += Math.max(0.1, 1 / ++demands) * (units - size);
+    const even = 1 / (t + 1);
+    const step = even > 0.05 ? even : 0.05;
+    if (units > 0) {
+      probability += step * (1 - probability);
+      const first = 1 / ++demands;
+      size += (first > 0.1 ? first : 0.1) * (units - size);
+    } else {
+      probability -= step * probability;
+    }
   }
   return probability * size;
 }

@@ -1,4 +1,4 @@
-import { solvePositive } from "../numeric/cholesky.ts";
+import { solveFactored, solvePositive } from "../numeric/cholesky.ts";
 
 /** Variances of a step of the level, of a step of the slope and of the season's figures, in noises. */
 const levelSteps = [0.001, 0.01, 0.05, 0.2, 0.5];
@@ -91,7 +91,8 @@ function addExpected(
   const n = levels.length;
   if (n === 0) return;
   const answer = levels.map((level) => level - 1);
-  solvePositive(covariance(n, one, season), answer, n);
+  const { matrix, width } = factorOf(n, one, season);
+  solveFactored(matrix, answer, n, width);
   for (let h = 0; h < path.length; h++) {
     let sum = 0;
     for (let t = 0; t < n; t++) {
@@ -99,6 +100,31 @@ function addExpected(
     }
     path[h]! += one.weight * sum;
   }
+}
+
+/** A covariance and its Cholesky factor below and on the diagonal. */
+interface Factor {
+  readonly matrix: Float64Array;
+  readonly width: number;
+}
+
+/**
+ * Factors by explanation: those of fewer periods are the first rows of those of more, so one
+ * serves every origin. Beside the explanations, which stay small and plain.
+ */
+const factors = new WeakMap<Explanation, Factor>();
+/** Periods by which a factor that is too small grows. */
+const growth = 32;
+
+function factorOf(n: number, one: Explanation, season: number): Factor {
+  const known = factors.get(one);
+  if (known !== undefined && known.width >= n) return known;
+  const width = Math.ceil(n / growth) * growth;
+  const matrix = covariance(width, one, season);
+  solvePositive(matrix, new Float64Array(width), width);
+  const made = { matrix, width };
+  factors.set(one, made);
+  return made;
 }
 
 /** Log likelihood of levels, the size of the noise being whatever fits best. */
@@ -145,14 +171,18 @@ function kernel(
   return sum;
 }
 
+/** What is left of a slope after so many periods, until nothing is. */
+const left = Float64Array.from({ length: 1024 }, (_, k) => damping ** k);
+
 /**
  * Covariance of what fading slopes have added by two periods: the sum over the steps j
  * before the earlier of a(s − j)·a(t − j), with a(k) = (1 − φ^k)/(1 − φ), in closed form.
  */
 function slopes(s: number, gap: number): number {
-  const power = damping ** gap;
+  const power = left[gap] ?? 0;
+  const fallen = left[s] ?? 0;
   // Sums of 1, φ^k and φ^2k for k from 1 to s.
-  const first = (damping * (1 - damping ** s)) / (1 - damping);
-  const second = (damping ** 2 * (1 - damping ** (2 * s))) / (1 - damping ** 2);
+  const first = (damping * (1 - fallen)) / (1 - damping);
+  const second = (damping ** 2 * (1 - fallen * fallen)) / (1 - damping ** 2);
   return (s - first * (1 + power) + power * second) / (1 - damping) ** 2;
 }

@@ -23,19 +23,51 @@ export function shrunkSeason(
   used: number,
   season: number,
 ): Float64Array | undefined {
-  if (season < 2 || used < 2 * season + 1) return undefined;
-  const around = centredAverage(y, season, used);
+  return shrunkSeasons(y, [used], season)[0];
+}
+
+/**
+ * `shrunkSeason` as at each of some origins, in one pass over the periods.
+ *
+ * @param origins - how many periods are known, the most first
+ */
+export function shrunkSeasons(
+  y: History,
+  origins: readonly number[],
+  season: number,
+): (Float64Array | undefined)[] {
+  const found = new Array<Float64Array | undefined>(origins.length);
+  const most = origins[0] ?? 0;
+  if (season < 2 || most < 2 * season + 1) return found;
+  const around = centredAverage(y, season, most);
+  const half = Math.floor(season / 2);
   const sums = new Float64Array(season);
   const squares = new Float64Array(season);
   const counts = new Float64Array(season);
-  for (let period = 0; period < used; period++) {
-    if (!(around[period]! > 0)) continue;
-    const ratio = (y[period] as number) / around[period]!;
-    const place = period % season;
-    sums[place]! += ratio;
-    squares[place]! += ratio * ratio;
-    counts[place]! += 1;
+  let period = half;
+  for (let i = origins.length - 1; i >= 0; i--) {
+    const used = origins[i]!;
+    for (; period + half < used; period++) {
+      if (!(around[period]! > 0)) continue;
+      const ratio = (y[period] as number) / around[period]!;
+      const place = period % season;
+      sums[place]! += ratio;
+      squares[place]! += ratio * ratio;
+      counts[place]! += 1;
+    }
+    if (used > 2 * season) found[i] = drawn(sums, squares, counts);
   }
+  return found;
+}
+
+/** Averages by place, drawn towards 1; `undefined` when nothing is left of them. */
+function drawn(
+  sums: Float64Array,
+  squares: Float64Array,
+  counts: Float64Array,
+): Float64Array | undefined {
+  const season = sums.length;
+  const averages = new Float64Array(season);
   let mean = 0;
   let within = 0;
   let freedom = 0;
@@ -45,18 +77,24 @@ export function shrunkSeason(
     if (count === 0) return undefined;
     const average = sums[place]! / count;
     within += squares[place]! - count * average * average;
-    sums[place] = average;
+    averages[place] = average;
     mean += average / season;
     freedom += count - 1;
     seen += count / season;
   }
   if (!(mean > 0)) return undefined;
   let spread = 0;
-  for (const average of sums) spread += (average - mean) ** 2 / (season - 1);
+  for (let place = 0; place < season; place++) {
+    spread += (averages[place]! - mean) ** 2 / (season - 1);
+  }
   const noise = freedom > 0 ? Math.max(within, 0) / freedom / seen : spread;
   const kept = spread > 0 ? 1 - noise / spread : 0;
   if (!(kept > 0)) return undefined;
-  return sums.map((average) =>
-    Math.max(smallest, 1 + kept * (average / mean - 1)),
-  );
+  for (let place = 0; place < season; place++) {
+    averages[place] = Math.max(
+      smallest,
+      1 + kept * (averages[place]! / mean - 1),
+    );
+  }
+  return averages;
 }

@@ -36,3 +36,29 @@ export function solvePositive(
   }
   return true;
 }
+
+/**
+ * Solves the first `size` equations of a system that `solvePositive` has factored, in place.
+ *
+ * @param factor - what it left of the matrix, `width` rows of `width`
+ * @param right - the right-hand side; overwritten by the answer
+ */
+export function solveFactored(
+  factor: Float64Array,
+  right: Float64Array,
+  size: number,
+  width: number,
+): void {
+  for (let i = 0; i < size; i++) {
+    const row = i * width;
+    let rest = right[i]!;
+    for (let j = 0; j < i; j++) rest -= factor[row + j]! * right[j]!;
+    right[i] = rest * factor[row + i]!;
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    const row = i * width;
+    const answer = right[i]! * factor[row + i]!;
+    right[i] = answer;
+    for (let k = 0; k < i; k++) right[k]! -= factor[row + k]! * answer;
+  }
+}
