@@ -63,7 +63,7 @@ export function repairLines(
         work,
         place,
         "duplicate",
-        `stands there before to the last cell: ${said(lines, place)}`,
+        `repeats an earlier line to the last cell: ${said(lines, place)}`,
       );
     } else kept.push(place);
   }

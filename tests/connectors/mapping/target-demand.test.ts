@@ -89,7 +89,7 @@ describe("demand from the tables of an ERP", () => {
         severity: "warning",
         row: 3,
         message:
-          "A@X: stands there before to the last cell: 6 on 2026-02-11 in SO2",
+          "A@X: repeats an earlier line to the last cell: 6 on 2026-02-11 in SO2",
       },
       {
         severity: "info",

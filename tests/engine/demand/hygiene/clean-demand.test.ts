@@ -176,7 +176,7 @@ describe("cleanDemand", () => {
 
     expect(twice.clean[0]).toBe(10);
     expect(told(twice)).toEqual([
-      "duplicate: stands there before to the last cell: 5 on 2026-01-10 in SO1",
+      "duplicate: repeats an earlier line to the last cell: 5 on 2026-01-10 in SO1",
     ]);
     // Two pieces over the counter on one day may both be true.
     expect(one(unnamed, unnamed).clean[0]).toBe(2);
