@@ -44,8 +44,8 @@ export interface Forecaster {
   ): AsyncIterable<readonly ForecastRow[]>;
 }
 
-/** Below this a thread takes longer to start than the work. */
-const smallStages = 1_000;
+/** Below this a thread takes longer to start than the work; learning ends with a step of its own. */
+const smallStages = 100;
 
 /** Works in this thread, letting others in between: for tests and small catalogs. */
 export const forecasterInProcess: Forecaster = {

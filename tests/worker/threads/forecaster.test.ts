@@ -8,17 +8,17 @@ import {
 import { aStage, weekly } from "../../support/a-stage.ts";
 import { ensureBuilt } from "../../support/cli.ts";
 
-const count = 1_200;
+const count = 300;
 const catalog = {
   stages: count,
   period: "week",
   asOf: "2026-01-05",
 } as const;
 
-/** Twelve hundred histories, each a little different, in pages of five hundred. */
-async function* pages(): AsyncIterable<readonly StageRecord[]> {
-  for (let from = 0; from < count; from += 500) {
-    yield Array.from({ length: Math.min(500, count - from) }, (_, index) => {
+/** Three hundred histories, each a little different, in pages of a hundred and twenty. */
+async function* pages(stages = count): AsyncIterable<readonly StageRecord[]> {
+  for (let from = 0; from < stages; from += 120) {
+    yield Array.from({ length: Math.min(120, stages - from) }, (_, index) => {
       const item = `I${String(from + index).padStart(4, "0")}`;
       const quantities = weekly().map((units, week) =>
         week % (1 + ((from + index) % 4)) === 0 ? units + (index % 9) : 0,
@@ -72,7 +72,8 @@ describe("forecasting in a thread", () => {
   it("tells how far it has learnt, and stops when it is told to", async () => {
     const stop = new AbortController();
     const told: number[] = [];
-    const learning = forecasterInThread.learn(catalog, pages(), {
+    // So many that no machine learns from them between two reports.
+    const learning = forecasterInThread.learn(catalog, pages(4_000), {
       signal: stop.signal,
       progress: ({ done, total }) => {
         told.push(done / total);
