@@ -4,8 +4,8 @@ import type { Calibration } from "./calibration.ts";
 import { calibrated, calibration, noteOutcome } from "./calibration.ts";
 import { blended, learnBlend } from "./blend.ts";
 import { candidates } from "./candidates.ts";
-import type { ForecastPool } from "./forecast-pool.ts";
-import { lossAt, pooledLosses } from "./forecast-pool.ts";
+import type { ForecastPool, LossSums, PooledLosses } from "./forecast-pool.ts";
+import { lossSums, pooledLosses } from "./forecast-pool.ts";
 import { lawRow } from "./law-features.ts";
 import { noteWindow } from "./law-lessons.ts";
 import { eachWindow, windowMoments } from "./law-regression.ts";
@@ -21,16 +21,8 @@ const poolWorth = 25;
 const beliefWorth = 8;
 /** How sharply better candidates are preferred: weights are losses to this power, inverted. */
 const sharpness = 12;
-/** Candidates below this share of the best are left out. */
-const leastWeight = 0.05;
-
-/** Which candidates a forecast is made of, and with which weights. */
-export interface Selection {
-  /** The method that holds half the weight, else `combination`. */
-  readonly method: string;
-  /** Weights by candidate, summing to 1. */
-  readonly weights: Float64Array;
-}
+/** Candidates below a twentieth of the best's weight are left out. */
+const leastRatio = 0.05 ** (1 / sharpness);
 
 /**
  * Weighs the candidates by their losses at past origins, drawn towards those of
@@ -39,64 +31,61 @@ export interface Selection {
  * Weights change smoothly with the losses, so one ordinary period more changes the
  * forecast little. Plainer candidates have a small head start.
  *
+ * @param losses - of the series by itself
+ * @param pooled - of its class
  * @param from - the first origin that counts: those before it were not over
  */
-export function selectMethod(
-  tested: Backtest,
-  pool: ForecastPool,
-  from = 0,
-): Selection {
+function candidateWeights(
+  losses: LossSums,
+  pooled: PooledLosses,
+  from: number,
+): Float64Array {
   const size = candidates.length;
   const weights = new Float64Array(size);
-  const { losses, count } = pooledLosses(pool, tested.units);
-  if (tested.actual.length <= from && count === 0) {
+  const count = losses.counted ? losses.origins - from : 0;
+  if (losses.origins <= from && pooled.count === 0) {
     weights[0] = 1;
-    return { method: candidates[0]!.method, weights };
+    return weights;
   }
-  const worth = beliefWorth + (poolWorth * count) / (count + 100);
-  const own = ownLosses(tested, losses, from);
+  const worth = beliefWorth + (poolWorth * pooled.count) / (pooled.count + 100);
+  const { sums } = losses;
+  const at = from * size;
+  let sum = 0;
+  let level = 0;
+  for (let k = 0; k < size; k++) {
+    sum += sums[at + k]!;
+    level += pooled.losses[k]!;
+  }
+  // A series that is hard for all candidates says no more about which of them is best.
+  const share = sum > count * level ? (count * level) / sum : 1;
   let best = Infinity;
   for (let k = 0; k < size; k++) {
-    const mean = (own.losses[k]! + worth * losses[k]!) / (own.count + worth);
-    weights[k] = (mean + 1e-9) * (1 + 2 * candidates[k]!.handicap);
-    best = Math.min(best, weights[k]!);
+    const own = share * sums[at + k]!;
+    const mean = (own + worth * pooled.losses[k]!) / (count + worth);
+    const loss = (mean + 1e-9) * (1 + 2 * candidates[k]!.handicap);
+    weights[k] = loss;
+    if (loss < best) best = loss;
   }
   let total = 0;
   for (let k = 0; k < size; k++) {
-    const weight = (best / weights[k]!) ** sharpness;
-    weights[k] = weight < leastWeight ? 0 : weight;
-    total += weights[k]!;
+    const ratio = best / weights[k]!;
+    const weight = ratio < leastRatio ? 0 : ratio ** sharpness;
+    weights[k] = weight;
+    total += weight;
   }
-  const byMethod = new Map<string, number>();
-  for (let k = 0; k < size; k++) {
-    weights[k]! /= total;
-    const { method } = candidates[k]!;
-    byMethod.set(method, (byMethod.get(method) ?? 0) + weights[k]!);
-  }
-  const [leader, share] = [...byMethod].reduce((a, b) => (b[1] > a[1] ? b : a));
-  return { method: share >= 0.5 ? leader : "combination", weights };
+  for (let k = 0; k < size; k++) weights[k]! /= total;
+  return weights;
 }
 
-/** Losses of a series by candidate, no larger on average than those of its class. */
-function ownLosses(
-  tested: Backtest,
-  pooled: Float64Array,
-  from: number,
-): { readonly losses: Float64Array; readonly count: number } {
-  const losses = new Float64Array(candidates.length);
-  let count = 0;
-  if (tested.scale === 0) return { losses, count };
-  for (let i = from; i < tested.actual.length; i++) {
-    count++;
-    for (let k = 0; k < losses.length; k++) losses[k]! += lossAt(tested, i, k);
-  }
-  // A series that is hard for all candidates says no more about which of them is best.
-  const sum = losses.reduce((a, b) => a + b, 0);
-  const level = pooled.reduce((a, b) => a + b, 0);
-  if (sum > count * level) {
-    for (let k = 0; k < losses.length; k++) losses[k]! *= (count * level) / sum;
-  }
-  return { losses, count };
+/** The method that holds half the weight, else `combination`. */
+function leader(weights: Float64Array): string {
+  const byMethod = new Map<string, number>();
+  candidates.forEach(({ method }, k) => {
+    const share = (byMethod.get(method) ?? 0) + weights[k]!;
+    byMethod.set(method, share);
+  });
+  for (const [method, share] of byMethod) if (share >= 0.5) return method;
+  return "combination";
 }
 
 /** Keeps the past windows of a series for the pool: what was known before each, and what came. */
@@ -105,11 +94,13 @@ export function learnWindows(pool: ForecastPool, tested: Backtest): void {
   pool.calibration = undefined;
   const { origins, covered, season } = tested;
   const cycle = season > 1 ? season : withoutSeason;
+  const losses = lossSums(tested);
+  const pooled = pooledLosses(pool, tested.units);
   origins.forEach((origin, i) => {
     // As at a new origin: only windows that were over have a say.
     let from = i + 1;
     while (from < origins.length && origins[from]! + covered > origin) from++;
-    const { weights } = selectMethod(tested, pool, from);
+    const weights = candidateWeights(losses, pooled, from);
     const forecasts = combinedTotals(tested, weights);
     const row = lawRow({
       ...tested,
@@ -139,9 +130,13 @@ export function autoForecast(
   horizon: number,
   pool: ForecastPool,
   ahead = 0,
-): WindowForecast & { readonly selection: Selection } {
+): WindowForecast {
   const { units, covered, season, exposure } = tested;
-  const selection = selectMethod(tested, pool);
+  const weights = candidateWeights(
+    lossSums(tested),
+    pooledLosses(pool, units),
+    0,
+  );
   const steps = ahead + Math.max(horizon, covered);
   const paths = exposedPaths(
     inOrdinaryPeriods(units, exposure),
@@ -151,13 +146,13 @@ export function autoForecast(
     exposure,
   );
   const path = new Array<number>(steps).fill(0);
-  selection.weights.forEach((weight, k) => {
+  weights.forEach((weight, k) => {
     if (weight === 0) return;
     for (let h = 0; h < steps; h++) path[h]! += weight * paths[k * steps + h]!;
   });
   const chosen = blended(pool.blend, tested, path).slice(ahead);
   const total = chosen.slice(0, covered).reduce((sum, units) => sum + units, 0);
-  const forecasts = combinedTotals(tested, selection.weights);
+  const forecasts = combinedTotals(tested, weights);
   const row = lawRow({
     ...tested,
     origin: units.length,
@@ -170,13 +165,12 @@ export function autoForecast(
   const asked = calibrated(poolCalibration(pool), law.mean);
   const even = mean / covered;
   return {
-    method: selection.method,
+    method: leader(weights),
     path: chosen
       .slice(0, horizon)
       .map((figure) => (total > 0 ? (figure * mean) / total : even)),
     law,
     quantile: (p) => law.quantile(asked(p)),
-    selection,
   };
 }
 
@@ -206,11 +200,13 @@ function combinedTotals(
   { actual, forecasts }: Backtest,
   weights: Float64Array,
 ): Float64Array {
-  return actual.map((_, i) => {
+  const totals = new Float64Array(actual.length);
+  const size = weights.length;
+  for (let i = 0; i < totals.length; i++) {
     let sum = 0;
-    weights.forEach((weight, k) => {
-      sum += weight * forecasts[i * weights.length + k]!;
-    });
-    return sum;
-  });
+    for (let k = 0; k < size; k++)
+      sum += weights[k]! * forecasts[i * size + k]!;
+    totals[i] = sum;
+  }
+  return totals;
 }

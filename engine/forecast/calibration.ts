@@ -16,6 +16,8 @@ const assumed = 30;
 export interface Calibration {
   /** Weight of outcomes by cell and bin. */
   readonly counts: Float64Array;
+  /** Shares of outcomes below each bin's end, by cell; made when first asked for. */
+  shares: Float64Array | undefined;
 }
 
 const identity = Float64Array.from(
@@ -31,7 +33,7 @@ const edges = Float64Array.from(
 
 /** Nothing seen yet. */
 export function calibration(): Calibration {
-  return { counts: new Float64Array(cells * bins) };
+  return { counts: new Float64Array(cells * bins), shares: undefined };
 }
 
 /**
@@ -39,11 +41,13 @@ export function calibration(): Calibration {
  * of probabilities, over which its weight is spread evenly.
  */
 export function noteOutcome(
-  { counts }: Calibration,
+  made: Calibration,
   law: Distribution,
   outcome: number,
   weight: number,
 ): void {
+  const { counts } = made;
+  made.shares = undefined;
   const start = cellOf(law.mean) * bins;
   const above = law.survival(outcome);
   const from = law.discrete ? law.survival(outcome - 1) : above;
@@ -70,32 +74,53 @@ export function noteOutcome(
  * using calibrated regression, on mapping probabilities by past outcomes.
  */
 export function calibrated(
-  { counts }: Calibration,
+  made: Calibration,
   mean: number,
 ): (probability: number) => number {
+  const shares = (made.shares ??= sharesOf(made.counts));
   const start = cellOf(mean) * bins;
-  let all = assumed;
-  let seen = borrowed;
-  for (const weight of counts) all += weight;
-  for (let bin = 0; bin < bins; bin++) seen += counts[start + bin]!;
-  const below = new Float64Array(bins + 1);
-  for (let bin = 0; bin < bins; bin++) {
-    let others = assumed * identity[bin]!;
-    for (let cell = 0; cell < cells; cell++) {
-      others += counts[cell * bins + bin]!;
-    }
-    const share = counts[start + bin]! + (borrowed * others) / all;
-    below[bin + 1] = below[bin]! + share / seen;
-  }
   return (probability) => {
     let bin = 0;
-    while (bin < bins - 1 && below[bin + 1]! < probability) bin++;
-    const share =
-      (probability - below[bin]!) /
-      Math.max(below[bin + 1]! - below[bin]!, 1e-300);
+    let end = bins - 1;
+    // The first bin that ends at or above the probability, else the last.
+    while (bin < end) {
+      const middle = (bin + end) >> 1;
+      if (shares[start + middle]! < probability) bin = middle + 1;
+      else end = middle;
+    }
+    const before = bin === 0 ? 0 : shares[start + bin - 1]!;
+    const inside = Math.max(shares[start + bin]! - before, 1e-300);
+    const share = (probability - before) / inside;
     const z = lowest + (bin + Math.min(Math.max(share, 0), 1)) * width;
     return Math.min(Math.max(normalCdf(z), 1e-9), 1 - 1e-12);
   };
+}
+
+/** Shares below each bin's end by cell, every cell drawn towards all and all to the law's word. */
+function sharesOf(counts: Float64Array): Float64Array {
+  const all = new Float64Array(bins);
+  let total = assumed;
+  for (let bin = 0; bin < bins; bin++) {
+    all[bin] = assumed * identity[bin]!;
+    for (let cell = 0; cell < cells; cell++) {
+      const weight = counts[cell * bins + bin]!;
+      all[bin]! += weight;
+      total += weight;
+    }
+  }
+  const shares = new Float64Array(cells * bins);
+  for (let cell = 0; cell < cells; cell++) {
+    const start = cell * bins;
+    let seen = borrowed;
+    for (let bin = 0; bin < bins; bin++) seen += counts[start + bin]!;
+    let below = 0;
+    for (let bin = 0; bin < bins; bin++) {
+      const share = counts[start + bin]! + (borrowed * all[bin]!) / total;
+      below += share / seen;
+      shares[start + bin] = below;
+    }
+  }
+  return shares;
 }
 
 function binOf(survival: number): number {

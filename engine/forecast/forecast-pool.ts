@@ -51,11 +51,18 @@ export function learnLosses(pool: ForecastPool, tested: Backtest): void {
   }
 }
 
+/** Losses by candidate in a class of series, and what they rest on. */
+export interface PooledLosses {
+  readonly losses: Float64Array;
+  /** Origins of all classes. */
+  readonly count: number;
+}
+
 /** Mean loss of each candidate in the class of a series, and how much it is worth. */
 export function pooledLosses(
   pool: ForecastPool,
   units: Float64Array,
-): { readonly losses: Float64Array; readonly count: number } {
+): PooledLosses {
   const place = classOf(units);
   const size = candidates.length;
   const all = pool.counts.reduce((sum, count) => sum + count, 0);
@@ -70,11 +77,35 @@ export function pooledLosses(
   return { losses, count: all };
 }
 
+/** Losses of one series by candidate. */
+export interface LossSums {
+  /** Sums over an origin and all before it in time: candidates by origin, the latest first. */
+  readonly sums: Float64Array;
+  readonly origins: number;
+  /** Whether there was anything to lose: demand moved. */
+  readonly counted: boolean;
+}
+
+/** What the candidates lost at the origins of a series. */
+export function lossSums(tested: Backtest): LossSums {
+  const size = candidates.length;
+  const origins = tested.actual.length;
+  const counted = tested.scale > 0;
+  const sums = new Float64Array((origins + 1) * size);
+  for (let i = origins - 1; counted && i >= 0; i--) {
+    for (let k = 0; k < size; k++) {
+      sums[i * size + k] = sums[(i + 1) * size + k]! + lossAt(tested, i, k);
+    }
+  }
+  return { sums, origins, counted };
+}
+
 /** Squared error of a candidate at an origin, in variances of independent periods. */
-export function lossAt(tested: Backtest, origin: number, k: number): number {
+function lossAt(tested: Backtest, origin: number, k: number): number {
   const error =
     tested.forecasts[origin * candidates.length + k]! - tested.actual[origin]!;
-  return Math.min((error / tested.scale) ** 2, largestLoss);
+  const loss = error / tested.scale;
+  return Math.min(loss * loss, largestLoss);
 }
 
 /** The class of Syntetos, Boylan and Croston, as a number; see `demandClass`. */

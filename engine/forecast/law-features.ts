@@ -53,54 +53,61 @@ export function lawRow(known: Known): LawRow | undefined {
   const counted = whole;
   const scale = counted ? 1 : fine / (covered * (told.level + least));
   const level = told.level * scale + least;
-  const ratio = (a: number, b: number) =>
-    Math.max(-farthest, Math.min(Math.log(a / b), farthest));
   let weight = covered;
   if (exposure !== undefined) {
-    weight = exposure.ahead(n, covered).reduce((sum, e) => sum + e, 0);
+    weight = 0;
+    for (const share of exposure.ahead(n, covered)) weight += share;
   }
   const chosen = total * scale + least * weight;
-  const start = Math.log(chosen);
-  const near = (other: number) =>
-    ratio((other * scale + least) * weight, chosen);
+  const near = (other: number) => {
+    const ratio = Math.log(((other * scale + least) * weight) / chosen);
+    return Math.max(-farthest, Math.min(ratio, farthest));
+  };
   const rare = Math.log(n / told.demands);
   const often = Math.log(told.demands);
   const size = told.size * scale;
-  const ratios = [near(told.level), near(told.mean), ...told.levels.map(near)];
   const since = Math.log1p(told.since);
   const mean = Math.max(total * scale, 1e-6);
   const excess = Math.max((variance * scale * scale) / mean - 1, 0.05);
-  const scatter = Math.log(excess);
-  const features = Float64Array.of(
-    1,
-    Math.log(level),
-    ...ratios,
-    since,
-    often,
-    rare,
-    // The scatter's.
-    1,
-    scatter,
-    Math.log((told.variance * scale * scale) / level + 0.1),
-    Math.log((told.spread * scale * scale) / level + 0.1),
-    Math.log(level * covered),
-    often,
-    rare,
-    Math.log(size),
-    Math.log(told.largest / told.size),
-    Math.log((told.square / told.size) * scale),
-    Math.log(n),
-    counted ? 0 : 1,
-    since,
-    ...ratios,
-  );
-  return { features, start, grip: mean / (1 + excess), scale };
+  const features = new Float64Array(meanFeatures + scatterFeatures);
+  let at = 0;
+  features[at++] = 1;
+  features[at++] = Math.log(level);
+  const ratios = at;
+  features[at++] = near(told.level);
+  features[at++] = near(told.mean);
+  for (const other of told.levels) features[at++] = near(other);
+  const ratiosEnd = at;
+  features[at++] = since;
+  features[at++] = often;
+  features[at++] = rare;
+  // The scatter's.
+  features[at++] = 1;
+  features[at++] = Math.log(excess);
+  features[at++] = Math.log((told.variance * scale * scale) / level + 0.1);
+  features[at++] = Math.log((told.spread * scale * scale) / level + 0.1);
+  features[at++] = Math.log(level * covered);
+  features[at++] = often;
+  features[at++] = rare;
+  features[at++] = Math.log(size);
+  features[at++] = Math.log(told.largest / told.size);
+  features[at++] = Math.log((told.square / told.size) * scale);
+  features[at++] = Math.log(n);
+  features[at++] = counted ? 0 : 1;
+  features[at++] = since;
+  features.copyWithin(at, ratios, ratiosEnd);
+  return {
+    features,
+    start: Math.log(chosen),
+    grip: mean / (1 + excess),
+    scale,
+  };
 }
 
 /** Moments of a history, every period counted by its exposure. */
 function describe({ units, origin: n, covered, exposure }: Known) {
   const past = exposure?.past;
-  const levels = new Array<number>(alphas.length).fill(0);
+  const levels = new Float64Array(alphas.length);
   let level = 0;
   let seen = 0;
   let sum = 0;
@@ -124,21 +131,21 @@ function describe({ units, origin: n, covered, exposure }: Known) {
         errors += error * error;
         counted++;
       }
-      level = Math.max(0, level + Math.max(0.1, 1 / Math.max(seen, 1)) * error);
-      for (let k = 0; k < alphas.length; k++) {
-        const step = Math.max(alphas[k]!, 1 / Math.max(seen, 1));
-        levels[k] = Math.max(
-          0,
-          levels[k]! + step * (size - share * levels[k]!),
-        );
+      const even = seen > 1 ? 1 / seen : 1;
+      level = notBelowZero(level + (even > 0.1 ? even : 0.1) * error);
+      for (let k = 0; k < levels.length; k++) {
+        const alpha = alphas[k]!;
+        const other = levels[k]!;
+        const step = even > alpha ? even : alpha;
+        levels[k] = notBelowZero(other + step * (size - share * other));
       }
     }
-    sum += size;
     since += share;
     if (size === 0) continue;
+    sum += size;
     demands++;
     squares += size * size;
-    largest = Math.max(largest, size);
+    if (size > largest) largest = size;
     since = 0;
   }
   const size = sum / Math.max(demands, 1);
@@ -155,6 +162,10 @@ function describe({ units, origin: n, covered, exposure }: Known) {
     variance,
     spread: n >= 2 * covered ? spreadOf(units, n, covered) : variance,
   };
+}
+
+function notBelowZero(figure: number): number {
+  return figure > 0 ? figure : 0;
 }
 
 /** Variance of past totals over as many periods, per period. */
