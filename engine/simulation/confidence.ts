@@ -44,6 +44,9 @@ function centralStudent(theta: number, n: number): number {
   return odd ? (2 / Math.PI) * (theta + inside) : inside;
 }
 
+/** Observations that a control needs, so that its slope is not noise. */
+const enoughForControl = 10;
+
 /**
  * A ratio of two sums over independent observations, with its 95 % interval.
  *
@@ -51,25 +54,47 @@ function centralStudent(theta: number, n: number): number {
  * of freedom less than observations. Without anything below, the ratio is `otherwise`,
  * for certain.
  *
+ * @param control - for each observation, what it drew more than what is to be expected: what
+ * the ratio owes to that by regression is taken out of it, at the price of a degree of freedom
+ * @see Law (2015), Simulation Modeling and Analysis, 5th ed., section 11.4: control variates.
  * @see Cochran (1977), Sampling Techniques, 3rd ed., chapter 6: the ratio estimate.
  */
 export function ratioEstimate(
   above: readonly number[],
   below: readonly number[],
   otherwise: number,
+  control: readonly number[] | null = null,
 ): Estimate {
   const size = above.length;
   const upper = above.reduce((sum, value) => sum + value, 0);
   const lower = below.reduce((sum, value) => sum + value, 0);
   if (lower === 0) return { mean: otherwise, low: otherwise, high: otherwise };
-  const mean = upper / lower;
-  let squares = 0;
-  for (let at = 0; at < size; at++) {
-    squares += (above[at]! - mean * below[at]!) ** 2;
-  }
-  const error = Math.sqrt((squares * size) / (size - 1)) / lower;
-  const half = size < 2 ? Infinity : studentFactor(size - 1) * error;
+  const ratio = upper / lower;
+  const errors = above.map((value, at) => value - ratio * below[at]!);
+  const controlled = control && size >= enoughForControl;
+  const luck = controlled ? takeOut(errors, control) : 0;
+  const mean = ratio - luck / lower;
+  const freedom = size - (controlled ? 2 : 1);
+  const squares = errors.reduce((sum, error) => sum + error * error, 0);
+  const error = Math.sqrt((squares * size) / freedom) / lower;
+  const half = freedom < 1 ? Infinity : studentFactor(freedom) * error;
   return { mean, low: mean - half, high: mean + half };
+}
+
+/** Takes out of the errors what hangs on the control; answers what all of them owe to it. */
+function takeOut(errors: number[], control: readonly number[]): number {
+  const total = control.reduce((sum, value) => sum + value, 0);
+  const average = total / control.length;
+  let [together, squares] = [0, 0];
+  control.forEach((value, at) => {
+    together += errors[at]! * (value - average);
+    squares += (value - average) ** 2;
+  });
+  const slope = squares > 0 ? together / squares : 0;
+  control.forEach((value, at) => {
+    errors[at]! -= slope * (value - average);
+  });
+  return slope * total;
 }
 
 /** The same interval, within what the figure can be at all. */
@@ -78,5 +103,9 @@ export function within(
   least: number,
   most: number,
 ): Estimate {
-  return { mean, low: Math.max(low, least), high: Math.min(high, most) };
+  return {
+    mean: Math.min(Math.max(mean, least), most),
+    low: Math.min(Math.max(low, least), most),
+    high: Math.min(Math.max(high, least), most),
+  };
 }

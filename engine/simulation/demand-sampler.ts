@@ -15,6 +15,8 @@ export type DemandSource = (demand: Float64Array, count: number) => void;
 export interface DemandSampler {
   /** Units per period; of a trace, its average. */
   readonly mean: number;
+  /** Whether draws average the mean exactly: what falls below 0 and is cut off shifts it. */
+  readonly unbiased: boolean;
   /** Whether all demand falls on whole units. */
   readonly whole: boolean;
   readonly open: (random: Random) => DemandSource;
@@ -43,7 +45,7 @@ export function demandSampler(law: DemandLaw): DemandSampler {
         };
       return deviation === 0
         ? constant(whole ? Math.round(mean) : mean)
-        : { mean, whole, open };
+        : { mean, unbiased: deviation === 0, whole, open };
     }
     case "poisson": {
       const { mean } = law;
@@ -84,6 +86,7 @@ export function demandSampler(law: DemandLaw): DemandSampler {
       const total = values.reduce((sum, units) => sum + units, 0);
       return {
         mean: total / values.length,
+        unbiased: false,
         whole: values.every(Number.isInteger),
         open: () => {
           let next = 0;
@@ -99,6 +102,7 @@ export function demandSampler(law: DemandLaw): DemandSampler {
 function constant(units: number): DemandSampler {
   return {
     mean: units,
+    unbiased: true,
     whole: Number.isInteger(units),
     open: () => (demand, count) => {
       demand.fill(units, 0, count);
@@ -113,6 +117,7 @@ function tabled(
 ): DemandSampler {
   return {
     mean,
+    unbiased: true,
     whole,
     open:
       ({ uniform }) =>
@@ -129,6 +134,7 @@ function oneByOne(
 ): DemandSampler {
   return {
     mean,
+    unbiased: true,
     whole,
     open: (random) => (demand, count) => {
       for (let at = 0; at < count; at++) demand[at] = draw(random);

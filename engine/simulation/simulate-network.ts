@@ -6,7 +6,7 @@ import type {
   SimulationProgress,
   SimulationResult,
 } from "./simulation-input.ts";
-import type { SimulationProblem } from "./simulation-problem.ts";
+import type { SimulationProblem, StageProblem } from "./simulation-problem.ts";
 import { simulationProblem } from "./simulation-problem.ts";
 import type { NetworkState, StageSums } from "./stage-state.ts";
 import { noSums, openNetwork } from "./stage-state.ts";
@@ -33,7 +33,8 @@ const reportEvery = 2_000_000;
  * Demand and lead times are drawn by stage and period whatever the policy: runs with
  * the same seed compare policies by common random numbers. The first `warmUp` periods
  * are not counted. Intervals are over replications; when there are fewer than 10, over
- * about 20 batches of periods (batch means).
+ * about 20 batches of periods (batch means). At stages that serve customers alone, what
+ * these asked for beyond their average is taken out of service as a control.
  *
  * @param input - the network, policies, laws of demand and lead time, seed
  * @returns progress, then the figures of each stage in the order of the input
@@ -80,11 +81,13 @@ export function* simulateNetwork(
     warmUp,
     replications,
     nodePeriods: total * stages.length,
-    stages: stages.map(({ id }, index) =>
+    stages: stages.map((stage, index) =>
       stageResult(
-        id,
+        stage,
         observations.map((sums) => sums[index]!),
         lengths,
+        problem.graph.firstCustomer[index + 1]! >
+          problem.graph.firstCustomer[index]!,
       ),
     ),
     ...(levels && { levels }),
@@ -146,19 +149,33 @@ function takeNeeds(
 }
 
 function stageResult(
-  id: string,
+  { id, demand: source }: StageProblem,
   observations: readonly StageSums[],
   lengths: readonly number[],
+  feedsOthers: boolean,
 ): SimulatedStageResult {
+  // What customers happened to ask for more than they do on average: known, so taken out.
+  const control =
+    source?.unbiased && !feedsOthers
+      ? observations.map(
+          ({ demand }, at) => demand - source.mean * lengths[at]!,
+        )
+      : null;
   const share = (
     part: (sums: StageSums) => number,
     whole: (sums: StageSums) => number,
   ) =>
     within(
-      ratioEstimate(observations.map(part), observations.map(whole), 1),
+      ratioEstimate(
+        observations.map(part),
+        observations.map(whole),
+        1,
+        control,
+      ),
       0,
       1,
     );
+  // Not of these: units on hand, owed and on their way must add up to what there is.
   const perPeriod = (field: keyof StageSums) =>
     within(
       ratioEstimate(
