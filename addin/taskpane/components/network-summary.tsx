@@ -1,5 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
+import type {
+  RecommendationRow,
+  Simulated,
+} from "../../../engine/contracts/index.ts";
 import { measure, moneyShort, none, percent, quantity } from "../format.ts";
 import { useLayout } from "../layout.ts";
 import type { ReviewRow } from "../review-rows.ts";
@@ -41,6 +45,7 @@ export function NetworkSummary(props: {
   const styles = useStyles();
   const layout = useLayout();
   const { stage, chosen, outcome } = props.row;
+  const { simulated } = stage;
   const units = (value: number | null) =>
     `${quantity(value, stage.unitDecimals)} ${stage.unit}`;
   const periods = (value: number | null) =>
@@ -58,7 +63,9 @@ export function NetworkSummary(props: {
     ["Served in", periods(stage.serviceTimeIn)],
     ["Serves in", periods(stage.serviceTimeOut)],
     ["Covers", `${measure(stage.netReplenishmentTime)} ${props.period}s`],
-    ["Fill rate", percent(outcome.fillRate)],
+    simulated
+      ? ["Simulated", simulatedWords(stage, simulated)]
+      : ["Fill rate", percent(outcome.fillRate)],
     ["On hand", `${props.currency} ${moneyShort(outcome.inventoryValue)}`],
     ["Target", percent(stage.serviceTarget)],
   ];
@@ -85,4 +92,13 @@ export function NetworkSummary(props: {
       </dl>
     </section>
   );
+}
+
+/** `97.9%`, and whether that confirms what was planned. */
+function simulatedWords(
+  { serviceMeasure }: RecommendationRow,
+  { cycleService, fillRate, confirmed }: Simulated,
+): string {
+  const service = serviceMeasure === "fill" ? fillRate : cycleService;
+  return `${percent(service)}${confirmed ? "" : ", short"}`;
 }

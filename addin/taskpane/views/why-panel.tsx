@@ -21,6 +21,7 @@ import { Demand, LeadTime } from "../components/demand-chart-lazy.tsx";
 import { ExplanationBars } from "../components/explanation-bars.tsx";
 import { Facts, type Fact } from "../components/facts.tsx";
 import { Section } from "../components/section.tsx";
+import { SimulatedSection } from "../components/simulated-section.tsx";
 import { ErrorState, LoadingRows } from "../components/states.tsx";
 import { measure, moneyExact, none, percent, quantity } from "../format.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
@@ -172,6 +173,7 @@ export function WhyPanel(props: {
         ) : (
           <LoadingRows label="Reading the explanation" rows={5} height={24} />
         )}
+        <SimulatedSection stage={stage} />
         <LeadTime snapshotId={run.snapshotId} stage={stage} />
         <Section title="Facts">
           <div className={mergeClasses(layout.numeric)}>

@@ -60,6 +60,10 @@ describe("the network drawn", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("region", { name: "Why P-1190@DC-NORTH" }).waitFor();
     await page.getByRole("heading", { name: /^Why safety stock/ }).waitFor();
+    await page
+      .getByRole("region", { name: "Replayed day by day" })
+      .getByText(/of cycles without a stockout, .*: confirmed\.$/)
+      .waitFor();
     await page.keyboard.press("Escape");
     await drawing.waitFor();
     expect(
