@@ -6,7 +6,7 @@ import { blended, learnBlend } from "./blend.ts";
 import { candidates } from "./candidates.ts";
 import type { ForecastPool, LossSums, PooledLosses } from "./forecast-pool.ts";
 import { lossSums, pooledLosses } from "./forecast-pool.ts";
-import { lawRow } from "./law-features.ts";
+import { featureRoom, lawRow } from "./law-features.ts";
 import { noteWindow } from "./law-lessons.ts";
 import { eachWindow, windowMoments } from "./law-regression.ts";
 import type { WindowForecast } from "./window-forecast.ts";
@@ -34,16 +34,18 @@ const leastRatio = 0.05 ** (1 / sharpness);
  * @param losses - of the series by itself
  * @param pooled - of its class
  * @param from - the first origin that counts: those before it were not over
+ * @param weights - where they are written, a new array when omitted
  */
 function candidateWeights(
   losses: LossSums,
   pooled: PooledLosses,
   from: number,
+  weights: Float64Array = new Float64Array(candidates.length),
 ): Float64Array {
   const size = candidates.length;
-  const weights = new Float64Array(size);
   const count = losses.counted ? losses.origins - from : 0;
   if (losses.origins <= from && pooled.count === 0) {
+    weights.fill(0);
     weights[0] = 1;
     return weights;
   }
@@ -96,22 +98,25 @@ export function learnWindows(pool: ForecastPool, tested: Backtest): void {
   const cycle = season > 1 ? season : withoutSeason;
   const losses = lossSums(tested);
   const pooled = pooledLosses(pool, tested.units);
+  const weights = new Float64Array(candidates.length);
+  const forecasts = new Float64Array(origins.length);
+  const features = featureRoom();
+  const { units, whole, exposure } = tested;
   origins.forEach((origin, i) => {
     // As at a new origin: only windows that were over have a say.
     let from = i + 1;
     while (from < origins.length && origins[from]! + covered > origin) from++;
-    const weights = candidateWeights(losses, pooled, from);
-    const forecasts = combinedTotals(tested, weights);
-    const row = lawRow({
-      ...tested,
-      origin,
-      total: forecasts[i]!,
-      variance: errorVariance(tested, forecasts, from),
-    });
+    candidateWeights(losses, pooled, from, weights);
+    combinedTotals(tested, weights, forecasts);
+    const total = forecasts[i]!;
+    const variance = errorVariance(tested, forecasts, from);
+    const row = lawRow(
+      { units, covered, whole, exposure, origin, total, variance },
+      features,
+    );
     const outcome = tested.actual[i]!;
     const weight = seasonBack ** ((origins[0]! - origin) / cycle);
     if (row !== undefined) {
-      const { whole } = tested;
       noteWindow(pool.lessons, { row, outcome, weight, whole, origin: i });
     }
     if (i === 0) learnBlend(pool.blend, tested, weights);
@@ -199,8 +204,8 @@ function poolCalibration(pool: ForecastPool): Calibration {
 function combinedTotals(
   { actual, forecasts }: Backtest,
   weights: Float64Array,
+  totals: Float64Array = new Float64Array(actual.length),
 ): Float64Array {
-  const totals = new Float64Array(actual.length);
   const size = weights.length;
   for (let i = 0; i < totals.length; i++) {
     let sum = 0;

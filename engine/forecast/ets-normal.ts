@@ -50,17 +50,28 @@ export function etsNormal(
     if (space.damping >= 0) trends[space.damping]! += trend / damping;
     // A figure of the season that nobody has met changes nothing yet.
     const met = period + 1 < length ? space.figures + period + 1 : size;
-    for (let i = 0, at = period; i < met; i++, at += periods) {
-      const trendSlope = damping * trends[i]!;
-      const baseSlope = levels[i]! + trendSlope;
-      const figureSlope = figures[row + i]!;
-      const missedSlope = missedByFigure * figureSlope - baseSlope;
-      const slope = byBase * baseSlope + byFigure * figureSlope;
-      levels[i] = baseSlope + alpha * missedSlope;
-      trends[i] = trendSlope + beta * missedSlope;
-      figures[row + i] =
-        figureSlope + gamma * (seenByBase * baseSlope - figureSlope);
-      slopes[at] = slope * weight;
+    if (length === 0) {
+      // Without a season all figures are 0: the same in fewer steps.
+      for (let i = 0, at = period; i < size; i++, at += periods) {
+        const trendSlope = damping * trends[i]!;
+        const baseSlope = levels[i]! + trendSlope;
+        levels[i] = baseSlope - alpha * baseSlope;
+        trends[i] = trendSlope - beta * baseSlope;
+        slopes[at] = baseSlope * weight;
+      }
+    } else {
+      for (let i = 0, at = period; i < met; i++, at += periods) {
+        const trendSlope = damping * trends[i]!;
+        const baseSlope = levels[i]! + trendSlope;
+        const figureSlope = figures[row + i]!;
+        const missedSlope = missedByFigure * figureSlope - baseSlope;
+        const slope = byBase * baseSlope + byFigure * figureSlope;
+        levels[i] = baseSlope + alpha * missedSlope;
+        trends[i] = trendSlope + beta * missedSlope;
+        figures[row + i] =
+          figureSlope + gamma * (seenByBase * baseSlope - figureSlope);
+        slopes[at] = slope * weight;
+      }
     }
     for (let i = met; i < size; i++) slopes[i * periods + period] = 0;
     slopes[size * periods + period] = relative

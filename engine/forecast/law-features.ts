@@ -43,8 +43,13 @@ export interface Known {
 /**
  * The features of a window: logarithms of ratios between levels quick and slow, of how rare,
  * uneven and recent demand was, and of how its totals scattered. The first of each half is 1.
+ *
+ * @param features - where they are written, a new array when omitted
  */
-export function lawRow(known: Known): LawRow | undefined {
+export function lawRow(
+  known: Known,
+  features: Float64Array = featureRoom(),
+): LawRow | undefined {
   const { origin: n, covered, total, variance } = known;
   const told = describe(known);
   if (told.demands === 0 || n === 0) return undefined;
@@ -69,7 +74,6 @@ export function lawRow(known: Known): LawRow | undefined {
   const since = Math.log1p(told.since);
   const mean = Math.max(total * scale, 1e-6);
   const excess = Math.max((variance * scale * scale) / mean - 1, 0.05);
-  const features = new Float64Array(meanFeatures + scatterFeatures);
   let at = 0;
   features[at++] = 1;
   features[at++] = Math.log(level);
@@ -102,6 +106,11 @@ export function lawRow(known: Known): LawRow | undefined {
     grip: mean / (1 + excess),
     scale,
   };
+}
+
+/** Room for the features of one window. */
+export function featureRoom(): Float64Array {
+  return new Float64Array(meanFeatures + scatterFeatures);
 }
 
 /** Moments of a history, every period counted by its exposure. */
