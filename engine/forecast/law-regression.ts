@@ -1,20 +1,14 @@
-import { solvePositive } from "../numeric/cholesky.ts";
 import type { LawRow } from "./law-features.ts";
+import { cellOf, fitted, grips, predict, predictRow } from "./law-fit.ts";
 import { meanFeatures, ownScatter } from "./law-features.ts";
 import type { LawLessons, LearntLaw } from "./law-lessons.ts";
 import { column, features as size, width } from "./law-lessons.ts";
 import type { LawScore } from "./negative-binomial-score.ts";
 import { scoreOutcome } from "./negative-binomial-score.ts";
 
-/** Squared doubt about a coefficient's first belief, inverted: rows that it is worth. */
-const belief = 1;
-const mostSteps = 40;
-/** Least gain of a step worth another, in shares of the likelihood. */
-const leastGain = 1e-6;
 /** Origins that the first window after them does not overlap with. */
 const apart = 2;
-/** Cells by the grip on the mean, up to each of these; shares that a change is tried at. */
-const grips = [1, 5, 25, Infinity];
+/** Shares that a change is tried at. */
 const shares = [0, 0.2, 0.4, 0.6, 0.8, 1];
 /** Windows of one series at most. */
 const mostOrigins = 12;
@@ -164,123 +158,4 @@ function trustIn({ rows, kept }: LawLessons, older: LearntLaw): Float64Array {
     });
     return shares[best]!;
   });
-}
-
-/**
- * Most likely coefficients, from those of a law on: scoring with the outer product of the
- * scores, damped.
- *
- * @param law - where to start, and what to be drawn to
- * @param from - the first origin that counts
- * @param first - the first coefficient that may change
- *
- * @see Berndt, Hall, Hall and Hausman (1974), Estimation and inference in nonlinear
- * structural models, AESM 3(4), for the outer product; Marquardt (1963) for the damping.
- */
-function fitted(
-  lessons: LawLessons,
-  law: LearntLaw,
-  from: number,
-  first: number,
-): LearntLaw {
-  const prior = law.coefficients;
-  let best = law;
-  let here = scored(lessons, best, prior, from, first);
-  let damping = 1e-3;
-  for (let step = 0; step < mostSteps && damping < 1e6; step++) {
-    const matrix = here.information.slice();
-    const move = here.slope.slice();
-    for (let k = 0; k < size; k++) matrix[k * size + k]! *= 1 + damping;
-    if (!solvePositive(matrix, move, size)) break;
-    const coefficients = best.coefficients.map((value, k) => value + move[k]!);
-    const next = { ...law, coefficients };
-    const there = scored(lessons, next, prior, from, first);
-    if (there.likelihood > here.likelihood) {
-      const gain = there.likelihood - here.likelihood;
-      best = next;
-      here = there;
-      damping = Math.max(damping / 4, 1e-6);
-      if (gain < leastGain * Math.abs(here.likelihood)) break;
-    } else {
-      damping *= 6;
-    }
-  }
-  return best;
-}
-
-function scored(
-  { rows, kept }: LawLessons,
-  law: LearntLaw,
-  prior: Float64Array,
-  from: number,
-  first: number,
-) {
-  const information = new Float64Array(size * size);
-  const slope = new Float64Array(size);
-  const scores = new Float64Array(size);
-  const score: LawScore = { likelihood: 0, byMean: 0, byScatter: 0 };
-  let likelihood = 0;
-  for (let at = 0; at < kept * width; at += width) {
-    if (rows[at + column.origin]! < from) continue;
-    const weight = rows[at + column.weight]! * law.worth;
-    const { mean, scatter } = predictRow(law, rows, at);
-    scoreOutcome(rows[at + column.outcome]!, mean, scatter, score);
-    likelihood += weight * score.likelihood;
-    const byMean = score.byMean * law.trust[cellOf(rows[at + column.grip]!)]!;
-    for (let k = first; k < size; k++) {
-      scores[k] = (k < meanFeatures ? byMean : score.byScatter) * rows[at + k]!;
-      slope[k]! += weight * scores[k]!;
-    }
-    for (let k = first; k < size; k++) {
-      const share = weight * scores[k]!;
-      const row = k * size;
-      for (let j = first; j <= k; j++)
-        information[row + j]! += share * scores[j]!;
-    }
-  }
-  for (let k = 0; k < size; k++) {
-    const off = law.coefficients[k]! - prior[k]!;
-    likelihood -= belief * off * off;
-    slope[k]! -= 2 * belief * off;
-    information[k * size + k]! += 2 * belief;
-  }
-  return { likelihood, slope, information };
-}
-
-function predictRow(law: LearntLaw, rows: Float64Array, at: number) {
-  return predict(
-    law,
-    rows,
-    at,
-    rows[at + column.start]!,
-    rows[at + column.grip]!,
-  );
-}
-
-function predict(
-  { coefficients, trust }: LearntLaw,
-  rows: Float64Array,
-  at: number,
-  start: number,
-  grip: number,
-): { readonly mean: number; readonly scatter: number } {
-  let change = 0;
-  let scatter = 0;
-  for (let k = 0; k < meanFeatures; k++) {
-    change += coefficients[k]! * rows[at + k]!;
-  }
-  for (let k = meanFeatures; k < size; k++) {
-    scatter += coefficients[k]! * rows[at + k]!;
-  }
-  const mean = start + trust[cellOf(grip)]! * change;
-  return {
-    mean: Math.exp(Math.min(Math.max(mean, -20), 30)),
-    scatter: Math.exp(Math.min(Math.max(scatter, -8), 25)),
-  };
-}
-
-function cellOf(grip: number): number {
-  let cell = 0;
-  while (cell < grips.length - 1 && grip >= grips[cell]!) cell++;
-  return cell;
 }
