@@ -85,7 +85,7 @@ function stageTimeLaws({
   if (model !== "guaranteed") {
     throw new InputError(
       "options.model",
-      `options.model must be "guaranteed" here, got "${String(model)}"`,
+      `options.model must be "guaranteed", got "${String(model)}"`,
     );
   }
   for (const { id, fillRate, lotSize } of stages) {

@@ -1,4 +1,5 @@
 import { InputError } from "../errors.ts";
+import { bracketedRoot } from "../numeric/roots.ts";
 import type {
   Exposure,
   StageStock,
@@ -164,24 +165,16 @@ export function leastStock(
   const { mean, variance } = exposure.exposed;
   let low = least;
   let high = mean + Math.sqrt(variance) + 1e-9;
-  let found = stockAt(problem, stage, exposure, high);
-  while (found[measure] < target) {
+  while (stockAt(problem, stage, exposure, high)[measure] < target) {
     low = high;
     high = high * 2 + Math.sqrt(variance);
-    found = stockAt(problem, stage, exposure, high);
   }
-  const fine = 1e-9 * Math.max(Math.abs(high), 1);
-  while (high - low > fine) {
-    const middle = (low + high) / 2;
-    const tried = stockAt(problem, stage, exposure, middle);
-    if (tried[measure] < target) {
-      low = middle;
-    } else {
-      high = middle;
-      found = tried;
-    }
-  }
-  return found;
+  const miss = (stock: number) =>
+    stockAt(problem, stage, exposure, stock)[measure] - target;
+  const tolerance = 1e-7 * Math.max(Math.sqrt(variance), 1e-3);
+  const root = bracketedRoot(miss, { low, high, tolerance });
+  // Not below the target by the last bits.
+  return stockAt(problem, stage, exposure, root + tolerance);
 }
 
 function costOf(

@@ -1,7 +1,7 @@
 import type { Network } from "../network/network.ts";
 import { pooledDemand } from "../network/pooled-demand.ts";
 import { arrivalTime } from "./arrival-time.ts";
-import { gaussNodes, gaussSum } from "./gauss-legendre.ts";
+import { gaussNodes } from "./gauss-legendre.ts";
 import type { Cumulants, Excess } from "./skew-law.ts";
 import { cumulantsOf, excessOver, nothing, scaled, sumOf } from "./skew-law.ts";
 
@@ -260,14 +260,14 @@ function slowest(delays: readonly Delay[]): Cumulants {
   const furthest = Math.max(
     ...late.map(({ mean, variance }) => mean + 9 * Math.sqrt(variance)),
   );
-  const moment = (power: number) =>
-    gaussSum(
-      (x) => power * x ** (power - 1) * beyond(x),
-      0,
-      furthest,
-      furthest / 3,
-    );
-  return cumulantsOf(moment(1), moment(2), moment(3));
+  let [first, second, third] = [0, 0, 0];
+  gaussNodes(0, furthest, furthest / 3, (x, weight) => {
+    const part = weight * beyond(x);
+    first += part;
+    second += 2 * x * part;
+    third += 3 * x * x * part;
+  });
+  return cumulantsOf(first, second, third);
 }
 
 /** Correlation of what suppliers of one stage owe, on average over their pairs. */
