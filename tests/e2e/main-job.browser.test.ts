@@ -1,4 +1,3 @@
-import fs from "node:fs";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -7,6 +6,7 @@ import type {
   RecommendationPage,
   Run,
 } from "../../engine/contracts/index.ts";
+import { picture } from "../support/picture.ts";
 import type { RunningServer } from "../support/running-server.ts";
 import { startServer } from "../support/running-server.ts";
 import {
@@ -16,9 +16,6 @@ import {
   typeIntoCells,
 } from "../support/sheet-page.ts";
 import { openStageWithCharts } from "../support/stage-charts.ts";
-
-/** Set by `npm run pictures`: where the README's pictures go. */
-const pictures = process.env["STOCKWRIGHT_PICTURES"];
 
 /** The whole job as two people do it, in a real browser over the real service. */
 describe("from ERP rows to an approved policy in the ERP", () => {
@@ -59,20 +56,6 @@ describe("from ERP rows to an approved policy in the ERP", () => {
 
   const step = (page: Page, name: string) =>
     page.getByRole("tab", { name: new RegExp(name) }).click();
-
-  /** The page as it stands, light and dark. */
-  async function picture(page: Page, name: string): Promise<void> {
-    if (!pictures) return;
-    fs.mkdirSync(pictures, { recursive: true });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(1200);
-      await page.screenshot({
-        path: path.join(pictures, `${name}-${colorScheme}.png`),
-      });
-    }
-    await page.emulateMedia({ colorScheme: "light" });
-  }
 
   it("answers formulas that a planner types, and spills what is a table", async () => {
     const workbook = pageWorkbook(planner);
