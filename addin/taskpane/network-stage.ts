@@ -4,7 +4,8 @@ import { measure, moneyShort } from "./format.ts";
 /** A stage as the drawing shows it. */
 export interface NetworkStage {
   readonly id: string;
-  readonly title: string;
+  readonly item: string;
+  readonly location: string;
   /** `120 pc`; `no stock` where it only passes on. */
   readonly buffer: string;
   /** `in 2 w`, `at once`; nothing outside a network. */
@@ -35,7 +36,8 @@ export function networkStage(
   const value = units * (row.unitCost ?? 0);
   return {
     id: row.stageId,
-    title: `${row.item} · ${row.location}`,
+    item: row.item,
+    location: row.location,
     buffer,
     serves:
       row.serviceTimeOut === null

@@ -180,6 +180,10 @@ export function NetworkDrawing(props: {
     if (stage !== null) props.onActivate(stage);
   };
   const depth = layout.columns.length - 1;
+  const [first] = layout.columns.flat();
+  const itemSaid = layout.columns.every((column) =>
+    column.every((stage) => stages[stage]!.item === stages[first!]!.item),
+  );
   return (
     <div
       ref={box}
@@ -238,6 +242,7 @@ export function NetworkDrawing(props: {
               x={x}
               y={y}
               active={stage === active}
+              itemSaid={itemSaid}
               most={most}
             />
           );

@@ -59,6 +59,8 @@ export function NetworkNode(props: {
   readonly x: number;
   readonly y: number;
   readonly active: boolean;
+  /** Whether everybody knows the item: the network has no other. */
+  readonly itemSaid: boolean;
   readonly most: number;
 }): ReactNode {
   const styles = useStyles();
@@ -91,11 +93,12 @@ export function NetworkNode(props: {
       }}
       title={stage.words}
     >
-      {named ? (
-        <div className={layout.ellipsis}>{stage.title}</div>
-      ) : (
-        <span className={layout.hidden}>{stage.title}</span>
-      )}
+      <div className={named ? layout.ellipsis : layout.hidden}>
+        <span className={props.itemSaid ? layout.hidden : undefined}>
+          {stage.item} ·{" "}
+        </span>
+        {stage.location}
+      </div>
       {zoom.detail !== "cards" && (
         <span className={layout.hidden}>, {figures}</span>
       )}
