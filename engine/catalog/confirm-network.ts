@@ -20,6 +20,8 @@ const mostDays = 3_000;
 const longerLook = 4;
 /** A miss of more intervals than this is beyond doubt. */
 const clearMiss = 2;
+/** An interval of more points than this lets too much pass. */
+const wide = 0.05;
 /** Echelons of stages that may be raised, one after the other. */
 const mostRounds = 3;
 
@@ -28,7 +30,7 @@ const mostRounds = 3;
  *
  * A stage without customers of its own that is short is raised by what its cycles lacked: it
  * was sized for steady demand, and those it feeds order in lots. It gets no more than one
- * order of each of them. A stage with customers keeps its numbers; what the simulation says
+ * order of each of them, and the largest one again. A stage with customers keeps its numbers; what the simulation says
  * of it stands beside them. Where a miss is in doubt, a longer look decides.
  *
  * @param stages - the planned stages of one network, all that have demand
@@ -118,10 +120,11 @@ export function shortfall(replayed: Replayed): number {
   return isJudged(stage) ? stage.target.value - measured(replayed).mean : -1;
 }
 
-/** Misses its target, and might not. */
+/** Is below its target, and a longer look might say otherwise: of a miss, or of a pass. */
 function isDoubtful(replayed: Replayed): boolean {
-  const reach = measured(replayed).mean + clearMiss * interval(replayed);
-  return !isConfirmed(replayed) && reach >= replayed.stage.target.value;
+  const below = shortfall(replayed);
+  const room = interval(replayed);
+  return below > 0 && below < clearMiss * room && (below > room || room > wide);
 }
 
 function told(look: readonly Replayed[], days: number): PlannedStage[] {
@@ -168,13 +171,14 @@ function raise(
   const raised = look.map(({ stage }) => {
     const found = short.get(stage.record.id);
     if (!found || fedByShort.has(stage.record.id)) return stage;
-    const lots = links
+    const orders = links
       .filter(({ from, to }) => from === stage.record.id && stages.has(to))
-      .reduce(
-        (sum, { to, units }) =>
-          sum + units * stages.get(to)!.plan.policy.orderQuantity,
-        0,
+      .map(
+        ({ to, units }) => units * stages.get(to)!.plan.policy.orderQuantity,
       );
+    // The largest one twice: it may be the one that took the stock below its min.
+    const lots =
+      orders.reduce((sum, units) => sum + units, 0) + Math.max(0, ...orders);
     const room = lots - (stage.raisedBy ?? 0);
     const units = Math.min(
       lacking(found),
