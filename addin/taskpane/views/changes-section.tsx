@@ -6,10 +6,17 @@ import { count } from "../format.ts";
 import { useLayout } from "../layout.ts";
 import type { ScenarioDraft } from "../scenario-draft.ts";
 import { ChangeForm } from "./change-form.tsx";
-import type { ScenarioFormProps } from "./scenario-form.tsx";
 
 /** What is supposed instead of what the ERP says. */
-export function ChangesSection(props: ScenarioFormProps): ReactNode {
+export function ChangesSection(props: {
+  readonly draft: ScenarioDraft;
+  readonly currency: string;
+  /** Locations that the last run knows, to be offered. */
+  readonly locations: readonly string[];
+  /** What the service refused, by place in the list of changes. */
+  readonly refused: ReadonlyMap<number, string>;
+  readonly onChange: (draft: ScenarioDraft) => void;
+}): ReactNode {
   const layout = useLayout();
   const [adding, setAdding] = useState(false);
   const { draft, onChange } = props;

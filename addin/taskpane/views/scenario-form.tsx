@@ -19,7 +19,7 @@ const ChangesSection = lazy(() =>
   loadWhatIf().then((one) => ({ default: one.ChangesSection })),
 );
 
-export interface ScenarioFormProps {
+interface FormProps {
   readonly draft: ScenarioDraft;
   readonly errors: ReadonlyMap<string, string>;
   readonly period: Period;
@@ -57,7 +57,7 @@ const choices = {
 } as const;
 
 /** What the planner wants: service, money, time, and how to calculate. */
-export function ScenarioForm(props: ScenarioFormProps): ReactNode {
+export function ScenarioForm(props: FormProps): ReactNode {
   const layout = useLayout();
   const { draft, errors, onChange } = props;
   const set = (change: Partial<ScenarioDraft>) =>
