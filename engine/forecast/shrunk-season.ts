@@ -9,7 +9,11 @@ const smallest = 0.05;
  *
  * Ratios to the centred moving average, averaged by place; then shrunk by the share of
  * their variance that the scatter within a place explains (empirical Bayes), so that
- * a season which is not there leaves no trace.
+ * a season which is not there leaves no trace. Of rare demand a few ratios may agree by
+ * chance, so their scatter is taken to be no less than that of demand that comes with
+ * probability p, sizes having the squared coefficient of variation c²: (1 - p)/p·(1 + c²).
+ * That is (1 - p)/p + c²/p less the c² that a season may explain; nothing for demand in
+ * every period.
  *
  * @param y - units by period; only the first `used` are looked at
  * @returns one figure per place, that of the first period first; `undefined` when
@@ -45,6 +49,10 @@ export function shrunkSeasons(
   const squares = new Float64Array(season);
   const counts = new Float64Array(season);
   let period = half;
+  let told = 0;
+  let demands = 0;
+  let total = 0;
+  let powers = 0;
   for (let i = origins.length - 1; i >= 0; i--) {
     const used = origins[i]!;
     for (; period + half < used; period++) {
@@ -55,16 +63,30 @@ export function shrunkSeasons(
       squares[place]! += ratio * ratio;
       counts[place]! += 1;
     }
-    if (used > 2 * season) found[i] = drawn(sums, squares, counts);
+    for (; told < used; told++) {
+      const size = y[told] as number;
+      if (!(size > 0)) continue;
+      demands++;
+      total += size;
+      powers += size * size;
+    }
+    if (used <= 2 * season || demands === 0) continue;
+    const least = (used / demands - 1) * ((demands * powers) / (total * total));
+    found[i] = drawn(sums, squares, counts, least);
   }
   return found;
 }
 
-/** Averages by place, drawn towards 1; `undefined` when nothing is left of them. */
+/**
+ * Averages by place, drawn towards 1; `undefined` when nothing is left of them.
+ *
+ * @param least - relative variance that ratios have at least
+ */
 function drawn(
   sums: Float64Array,
   squares: Float64Array,
   counts: Float64Array,
+  least: number,
 ): Float64Array | undefined {
   const season = sums.length;
   const averages = new Float64Array(season);
@@ -87,7 +109,10 @@ function drawn(
   for (let place = 0; place < season; place++) {
     spread += (averages[place]! - mean) ** 2 / (season - 1);
   }
-  const noise = freedom > 0 ? Math.max(within, 0) / freedom / seen : spread;
+  const noise =
+    freedom > 0
+      ? Math.max(within / freedom, least * mean * mean) / seen
+      : spread;
   const kept = spread > 0 ? 1 - noise / spread : 0;
   if (!(kept > 0)) return undefined;
   for (let place = 0; place < season; place++) {
