@@ -16,25 +16,29 @@ export interface Candidate {
   readonly handicap: number;
   /** Loss on demand without any pattern, that of its mean being 1: what is believed beforehand. */
   readonly usual: number;
+  /** What rare demand adds to that: figures of its season are mostly chance. */
+  readonly usualRare: number;
 }
 
 /** What smoothing adds to the variance of noise: α / (2 - α). */
 const noise = (alpha: number) => 1 + alpha / (2 - alpha);
 
 const levels: readonly Candidate[] = [
-  { method: "mean", detail: "mean", handicap: 0, usual: 1 },
+  { method: "mean", detail: "mean", handicap: 0, usual: 1, usualRare: 0 },
   ...alphas.flatMap((alpha) => [
     {
       method: "ses",
       detail: `ses ${alpha}`,
       handicap: 0,
       usual: noise(alpha),
+      usualRare: 0,
     },
     {
       method: "theta",
       detail: `theta ${alpha}`,
       handicap: 0.02,
       usual: noise(alpha) + 0.05,
+      usualRare: 0,
     },
   ]),
   ...damped.map(({ alpha }) => ({
@@ -42,6 +46,7 @@ const levels: readonly Candidate[] = [
     detail: `damped ${alpha}`,
     handicap: 0.02,
     usual: noise(alpha) + 0.1,
+    usualRare: 0,
   })),
 ];
 
@@ -53,14 +58,28 @@ export const candidates: readonly Candidate[] = [
     detail: `seasonal ${detail}`,
     handicap: handicap + 0.01,
     usual: usual + 0.05,
+    usualRare: 0.2,
   })),
-  { method: "sba", detail: "sba 0.1", handicap: 0, usual: noise(0.1) },
-  { method: "tsb", detail: "tsb 0.1 0.05", handicap: 0, usual: noise(0.1) },
+  {
+    method: "sba",
+    detail: "sba 0.1",
+    handicap: 0,
+    usual: noise(0.1),
+    usualRare: 0,
+  },
+  {
+    method: "tsb",
+    detail: "tsb 0.1 0.05",
+    handicap: 0,
+    usual: noise(0.1),
+    usualRare: 0,
+  },
   {
     method: "seasonal-naive",
     detail: "seasonal-naive",
     handicap: 0,
     usual: 2,
+    usualRare: 0,
   },
 ];
 

@@ -71,7 +71,9 @@ export function pooledLosses(
   for (let k = 0; k < size; k++) {
     let sum = 0;
     for (let c = 0; c < classes; c++) sum += pool.losses[c * size + k]!;
-    const general = all > 0 ? sum / all : candidates[k]!.usual;
+    const { usual, usualRare } = candidates[k]!;
+    const believed = place < 2 ? usual : usual + usualRare;
+    const general = all > 0 ? sum / all : believed;
     losses[k] = (pool.losses[place * size + k]! + borrowed * general) / seen;
   }
   return { losses, count: all };
