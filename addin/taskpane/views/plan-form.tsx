@@ -54,6 +54,7 @@ export function PlanForm(props: {
   const targets = connections.data ?? [];
   const mayPlan = hasRole(session.person, "planner");
   const valid = maxChange !== null && maxChange > 0;
+  const supposed = (run.scenario.changes ?? []).map(({ name }) => name);
   const form = (
     <div className={layout.section}>
       {props.failure && (
@@ -70,6 +71,12 @@ export function PlanForm(props: {
         <Notice intent="warning" title="Older data.">
           This run used an earlier snapshot than the newest one. Rows that have
           changed in the ERP since then will be held back.
+        </Notice>
+      )}
+      {supposed.length > 0 && (
+        <Notice intent="warning" title="A what-if.">
+          This run supposes what the ERP does not say: {supposed.join("; ")}.
+          Write it once that has come true.
         </Notice>
       )}
       <Section title="Plan the write">

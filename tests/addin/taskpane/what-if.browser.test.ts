@@ -224,6 +224,11 @@ describe("the what-if parts of the optimize step", () => {
       "48",
       "−12",
     ]);
+    // Whoever would write it is told that it is not so yet.
+    await page.getByRole("tab", { name: /^Approve/ }).click();
+    await page
+      .getByText(/supposes what the ERP does not say: BR-OSLO closed/)
+      .waitFor();
     await page.context().close();
   }, 60_000);
 });
