@@ -1,4 +1,4 @@
-import type { RecommendationRow, Run } from "../../engine/contracts/index.ts";
+import type { Run } from "../../engine/contracts/index.ts";
 import { totalsOf } from "../../engine/index.ts";
 import { FinalError } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
@@ -94,12 +94,24 @@ export async function gatherRun(
   { store, now }: JobDependencies,
 ): Promise<void> {
   const run = await find(store, runId);
-  const rows: RecommendationRow[] = [];
+  // What totals are made of, and no more: a catalog's rows fill the memory.
+  const rows: Parameters<typeof totalsOf>[0][number][] = [];
   const result = resultDigest();
   for await (const page of store.runs.pages(runId)) {
     context.signal.throwIfAborted();
     result.add(page);
-    for (const { explanations: _explained, ...row } of page) rows.push(row);
+    for (const row of page) {
+      const { unitCost, onHand, demandMean, before, after } = row;
+      const { customerFacing } = row;
+      rows.push({
+        unitCost,
+        onHand,
+        demandMean,
+        before,
+        after,
+        customerFacing,
+      });
+    }
   }
   const leftOut = [...(await store.runs.leftOut(runId))].sort(byStage);
   const digest = result.hex();
