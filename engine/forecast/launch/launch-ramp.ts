@@ -34,7 +34,8 @@ export function rampOf(
   const later = ages.slice(settled).filter(({ count }) => count >= fewest);
   const periods = later.reduce((sum, { count }) => sum + count, 0);
   // Nothing sold again: half a demand in one period more than was seen, not none for ever.
-  const least = (0.5 * levelOf(ages.slice(0, settled + 1))) / (periods + 1);
+  const seen = levelOf(ages.slice(0, settled + 1)) || levelOf(ages);
+  const least = (0.5 * seen) / (periods + 1);
   const level = Math.max(levelOf(later.length > 0 ? later : ages), least);
   // What the means of the ages differ by, beyond their own errors.
   let spread = 0;
@@ -49,8 +50,8 @@ export function rampOf(
     if (count < fewest && !(age < settled && usual === undefined))
       return believed;
     const kept = age < settled ? 1 : spread > 0 ? spread / (spread + error) : 0;
-    const seen = level > 0 ? mean / level : 1;
-    return Math.max(believed + kept * (seen - believed), smallest);
+    const height = level > 0 ? mean / level : 1;
+    return Math.max(believed + kept * (height - believed), smallest);
   });
   return { level, ramp };
 }

@@ -144,6 +144,8 @@ describe("launchForecast", () => {
           expect(rising).toEqual([...rising].sort((a, b) => a - b));
         },
       ),
+      // All that was sold was sold at ages that too few launches have reached.
+      { examples: [[[[0], [0]], [1], "record", 1]] },
     );
   });
 
