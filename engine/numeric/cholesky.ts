@@ -17,7 +17,15 @@ export function solvePositive(
     for (let j = 0; j < i; j++) {
       let sum = matrix[row + j]!;
       const other = j * size;
-      for (let k = 0; k < j; k++) sum -= matrix[row + k]! * matrix[other + k]!;
+      // Two sums that do not wait for each other.
+      let odd = 0;
+      let k = 0;
+      for (; k + 1 < j; k += 2) {
+        sum -= matrix[row + k]! * matrix[other + k]!;
+        odd += matrix[row + k + 1]! * matrix[other + k + 1]!;
+      }
+      if (k < j) sum -= matrix[row + k]! * matrix[other + k]!;
+      sum -= odd;
       // The diagonal holds inverses: one division a row.
       sum *= matrix[other + j]!;
       matrix[row + j] = sum;
