@@ -8,11 +8,8 @@ import { leadTimeStatistics } from "../lead-time/lead-time-statistics.ts";
 import type { StageLeadTime } from "../planning/stage-lead-time.ts";
 import { bucketDay } from "../units/bucket-day.ts";
 import { historyOf } from "./forecast-history.ts";
-import type {
-  ForecastContext,
-  StageQuestion,
-  StageSeries,
-} from "./stage-series.ts";
+import type { SeriesForecast } from "../forecast/forecast-series.ts";
+import type { ForecastContext, StageQuestion } from "./stage-series.ts";
 import { stageQuestion, stageSeries } from "./stage-series.ts";
 
 /** Nine periods of ten fall between. */
@@ -63,7 +60,7 @@ function pathOf(
   { demand }: StageRecord,
   { period, pool }: ForecastContext,
   { quantities, question }: StageQuestion,
-  { forecast, leadTimeDemand }: StageSeries,
+  { forecast, leadTimeDemand }: SeriesForecast,
 ): StageForecast["forecast"] {
   if (demand === null || quantities.length === 0) return [];
   const { season } = question;

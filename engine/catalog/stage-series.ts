@@ -1,4 +1,4 @@
-import type { Period, StageForecast, StageRecord } from "../contracts/index.ts";
+import type { Period, StageRecord } from "../contracts/index.ts";
 import type { ForecastPool } from "../forecast/forecast-pool.ts";
 import type { SeriesForecast } from "../forecast/forecast-series.ts";
 import { forecastSeries } from "../forecast/forecast-series.ts";
@@ -31,10 +31,6 @@ export interface StageQuestion {
   readonly question: DemandQuestion;
 }
 
-/** What the engine says of a history, with the fields it may leave out. */
-export type StageSeries = SeriesForecast &
-  Partial<Pick<StageForecast, "parameters">>;
-
 /** Periods forecast for people to see, at least. */
 const seen = { day: 28, week: 26, month: 12 } as const;
 
@@ -63,7 +59,7 @@ export function stageQuestion(
 export function stageSeries(
   { quantities, question }: StageQuestion,
   { period, pool }: ForecastContext,
-): StageSeries {
+): SeriesForecast {
   const { season, covered } = question;
   const horizon = Math.max(seen[period], Math.ceil(covered));
   return forecastSeries(

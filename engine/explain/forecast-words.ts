@@ -39,11 +39,13 @@ const parameters: Readonly<Record<string, string>> = {
   phi: "share of the trend that stays, period by period",
   damping: "share of the trend that stays, period by period",
   season: "periods in a season",
+  "learnt level": "times what the methods say, as histories like it taught",
 };
 
 /** What a parameter does; empty where its name says all we know. */
 export function parameterWords(name: string): string {
-  return parameters[name] ?? "";
+  const shared = /^share of (.+)$/.exec(name)?.[1];
+  return shared === undefined ? (parameters[name] ?? "") : methodWords(shared);
 }
 
 /** What a demand class means. */

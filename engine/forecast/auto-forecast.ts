@@ -4,6 +4,7 @@ import type { Calibration } from "./calibration.ts";
 import { calibrated, calibration, noteOutcome } from "./calibration.ts";
 import { blended, learnBlend } from "./blend.ts";
 import { candidates } from "./candidates.ts";
+import { settleCommon } from "./common-demand.ts";
 import type { ForecastPool, LossSums, PooledLosses } from "./forecast-pool.ts";
 import { lossSums, pooledLosses } from "./forecast-pool.ts";
 import { featureRoom, lawRow } from "./law-features.ts";
@@ -16,6 +17,8 @@ import { windowLaw } from "./window-law.ts";
 /** What a window counts for when it lies a season back, or so many periods without one. */
 const seasonBack = 0.4;
 const withoutSeason = 12;
+/** A level changed by less than this is as it was. */
+const noticed = 0.005;
 /** Origins that the pool's word is worth, once it rests on many, and what is believed without it. */
 const poolWorth = 25;
 const beliefWorth = 8;
@@ -171,6 +174,7 @@ export function autoForecast(
   const even = mean / covered;
   return {
     method: leader(weights),
+    parameters: sharesOf(weights, total > 0 ? mean / total : 1),
     path: chosen
       .slice(0, horizon)
       .map((figure) => (total > 0 ? (figure * mean) / total : even)),
@@ -179,11 +183,27 @@ export function autoForecast(
   };
 }
 
+/** Shares of the methods that are blended, and what others' histories made of their level. */
+function sharesOf(
+  weights: Float64Array,
+  level: number,
+): Record<string, number> {
+  const shares: Record<string, number> = {};
+  weights.forEach((weight, k) => {
+    if (weight === 0) return;
+    const name = `share of ${candidates[k]!.method}`;
+    shares[name] = (shares[name] ?? 0) + weight;
+  });
+  if (Math.abs(level - 1) > noticed) shares["learnt level"] = level;
+  return shares;
+}
+
 /**
  * Makes all that follows from the lessons of a pool, and forgets the lessons themselves:
  * what is left is small and only to be asked.
  */
 export function settlePool(pool: ForecastPool): void {
+  for (const common of pool.common.values()) settleCommon(common);
   poolCalibration(pool);
   pool.lessons.rows = new Float64Array(0);
   pool.lessons.kept = 0;

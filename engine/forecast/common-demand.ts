@@ -89,9 +89,9 @@ export function exposureOf(
   units: Float64Array,
   ahead: number,
 ): Exposure | undefined {
-  common.movements ??= movementsOf(common);
-  if (common.movements.length === 0) return undefined;
-  const movement = common.movements[cellOf(momentsOf(units).mean)]!;
+  const movements = settleCommon(common);
+  if (movements.length === 0) return undefined;
+  const movement = movements[cellOf(momentsOf(units).mean)]!;
   const { levels } = movement;
   const n = units.length;
   // Where the series' first period lies among the levels; before them nothing is known.
@@ -115,6 +115,11 @@ function outlookFrom(
     known.set(origin, path);
   }
   return path.subarray(0, steps);
+}
+
+/** Makes what follows from the series noted, unless it is made. */
+export function settleCommon(common: CommonDemand): readonly CommonMovement[] {
+  return (common.movements ??= movementsOf(common));
 }
 
 /** Levels by cell, each drawn towards those of all by what is only noise in them. */

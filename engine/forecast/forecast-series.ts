@@ -42,6 +42,8 @@ export interface SeriesLeadTimeDemand {
 /** The whole answer for one series. */
 export interface SeriesForecast extends DemandClassification {
   readonly method: string;
+  /** What the method was told or found, by name; shares of methods in a blend. */
+  readonly parameters: Readonly<Record<string, number>>;
   /** Units by period to come. */
   readonly forecast: readonly number[];
   readonly leadTimeDemand: SeriesLeadTimeDemand;
@@ -92,6 +94,7 @@ export function forecastSeries(
     adi,
     cv2,
     method: found.method,
+    parameters: found.parameters ?? {},
     forecast: found.path,
     leadTimeDemand: {
       periods: covered,

@@ -15,6 +15,8 @@ const largest = 25;
 /** Demand to come: a figure for each period, and the law of the sum over the covered ones. */
 export interface WindowForecast {
   readonly method: string;
+  /** What the method was told or found, by name; shares of methods in a blend. */
+  readonly parameters?: Readonly<Record<string, number>>;
   /** Units by period to come, never negative. */
   readonly path: readonly number[];
   /** Law of demand over the covered periods. */
@@ -103,5 +105,14 @@ export function methodForecast(
     actual: windowTotals(units, origins, covered),
     variance: windowVariance(units, covered),
   };
-  return { ...windowForecast(tested, path, horizon, forecasts), method };
+  const parameters: Record<string, number> = {};
+  for (const name of ["alpha", "beta", "season"] as const) {
+    const told = options[name];
+    if (told !== undefined) parameters[name] = told;
+  }
+  return {
+    ...windowForecast(tested, path, horizon, forecasts),
+    method,
+    parameters,
+  };
 }

@@ -180,4 +180,19 @@ describe("forecastSeries", () => {
       "quantiles must be above 0 and below 1, got 95; write 95 % as 0.95",
     );
   });
+
+  it("tells the shares of the methods it blended, and what a named method was told", () => {
+    const history = [4, 6, 5, 7, 3, 5, 6, 4, 5, 6, 7, 5, 4, 6, 5, 6];
+    const { parameters } = forecastSeries(history, { horizon: 3 });
+    const shares = Object.entries(parameters)
+      .filter(([name]) => name.startsWith("share of "))
+      .map(([, share]) => share);
+    expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+    const named = forecastSeries(history, {
+      horizon: 3,
+      method: "ses",
+      alpha: 0.2,
+    });
+    expect(named.parameters).toEqual({ alpha: 0.2 });
+  });
 });
