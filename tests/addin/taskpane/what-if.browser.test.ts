@@ -63,6 +63,7 @@ describe("the what-if parts of the optimize step", () => {
       await part(page, "Compare");
       await look("compare, with one run");
       await part(page, "Frontier");
+      await button(page, "Work out the frontier").waitFor();
       await look("frontier, before");
       await workOut(page);
       await look("frontier");
