@@ -1,4 +1,10 @@
-import { Kysely, PostgresDialect, sql, type PostgresPool } from "kysely";
+import {
+  Kysely,
+  PostgresDialect,
+  sql,
+  type PostgresPool,
+  type RawBuilder,
+} from "kysely";
 import type { PglitePool } from "./pglite-pool.ts";
 import type { Tables } from "./tables.ts";
 
@@ -52,4 +58,27 @@ export async function inBulk<T>(
   for (let start = 0; start < rows.length; start += bulkRows) {
     await insert(JSON.stringify(rows.slice(start, start + bulkRows)));
   }
+}
+
+/** One page of kept records, and how many there are on all pages. */
+export async function recordPage<T>(
+  db: Database,
+  asked: {
+    /** A table that has a column `record`, and its condition. */
+    readonly from: RawBuilder<unknown>;
+    readonly order: RawBuilder<unknown>;
+    readonly offset: number;
+    readonly limit: number;
+  },
+): Promise<{ readonly total: number; readonly rows: T[] }> {
+  const { from, order, offset, limit } = asked;
+  const counted = await sql<{ total: number }>`
+    select count(*)::integer as total from ${from}`.execute(db);
+  const { rows } = await sql<{ record: T }>`
+    select record from ${from} order by ${order}
+    offset ${offset}::integer limit ${limit}::integer`.execute(db);
+  return {
+    total: counted.rows[0]?.total ?? 0,
+    rows: rows.map(({ record }) => record),
+  };
 }

@@ -3,7 +3,7 @@ import type {
   CatalogForecast,
   ForecastRow,
 } from "../../engine/contracts/index.ts";
-import { inBulk, type Database } from "./database.ts";
+import { inBulk, recordPage, type Database } from "./database.ts";
 import type { ForecastStore } from "./store.ts";
 
 export function forecastStore(db: Database): ForecastStore {
@@ -53,18 +53,12 @@ export function forecastStore(db: Database): ForecastStore {
       return rows[0]?.document ?? null;
     },
 
-    async page(snapshotId, offset, limit) {
-      const counted = await sql<{ total: number }>`
-        select count(*)::integer as total from stockwright.stage_forecast
-        where snapshot_id = ${snapshotId}`.execute(db);
-      const { rows } = await sql<{ record: ForecastRow }>`
-        select record from stockwright.stage_forecast
-        where snapshot_id = ${snapshotId} order by stage_id
-        offset ${offset}::integer limit ${limit}::integer`.execute(db);
-      return {
-        total: counted.rows[0]?.total ?? 0,
-        rows: rows.map(({ record }) => record),
-      };
-    },
+    page: (snapshotId, offset, limit) =>
+      recordPage<ForecastRow>(db, {
+        from: sql`stockwright.stage_forecast where snapshot_id = ${snapshotId}`,
+        order: sql`stage_id`,
+        offset,
+        limit,
+      }),
   };
 }

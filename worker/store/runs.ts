@@ -5,7 +5,7 @@ import type {
   RecommendationRow,
   Run,
 } from "../../engine/contracts/index.ts";
-import { inBulk, together, type Database } from "./database.ts";
+import { inBulk, recordPage, together, type Database } from "./database.ts";
 import type { RunStore } from "./store.ts";
 
 /** Recommendations of one page: a few megabytes with their explanations. */
@@ -137,19 +137,13 @@ function recommendations(
   db: Database,
 ): Pick<RunStore, "page" | "rows" | "pages" | "recommendation"> {
   return {
-    async page(runId, offset, limit) {
-      const counted = await sql<{ total: number }>`
-        select count(*)::integer as total from stockwright.recommendation
-        where run_id = ${runId}`.execute(db);
-      const { rows } = await sql<{ record: RecommendationRow }>`
-        select record from stockwright.recommendation
-        where run_id = ${runId} order by priority desc, stage_id
-        offset ${offset}::integer limit ${limit}::integer`.execute(db);
-      return {
-        total: counted.rows[0]?.total ?? 0,
-        rows: rows.map((row) => row.record),
-      };
-    },
+    page: (runId, offset, limit) =>
+      recordPage<RecommendationRow>(db, {
+        from: sql`stockwright.recommendation where run_id = ${runId}`,
+        order: sql`priority desc, stage_id`,
+        offset,
+        limit,
+      }),
 
     async rows(runId) {
       const { rows } = await sql<{ record: RecommendationRow }>`

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { inBulk, together, type Database } from "./database.ts";
+import { inBulk, recordPage, together, type Database } from "./database.ts";
 
 /** One look at a run that is done, by one job; a later one replaces it when it is finished. */
 export interface StudyKey {
@@ -96,18 +96,12 @@ export function studyStore(db: Database): StudyStore {
       return found ? { jobId: found.job_id, document: found.document } : null;
     },
 
-    async page(jobId, offset, limit) {
-      const counted = await sql<{ total: number }>`
-        select count(*)::integer as total from stockwright.study_row
-        where job_id = ${jobId}`.execute(db);
-      const { rows } = await sql<{ record: unknown }>`
-        select record from stockwright.study_row
-        where job_id = ${jobId} order by rank desc, stage_id
-        offset ${offset}::integer limit ${limit}::integer`.execute(db);
-      return {
-        total: counted.rows[0]?.total ?? 0,
-        rows: rows.map(({ record }) => record),
-      };
-    },
+    page: (jobId, offset, limit) =>
+      recordPage(db, {
+        from: sql`stockwright.study_row where job_id = ${jobId}`,
+        order: sql`rank desc, stage_id`,
+        offset,
+        limit,
+      }),
   };
 }
