@@ -3,7 +3,7 @@ import { dayNumber } from "../mapping/bucket.ts";
 import type { FieldReader } from "./columns.ts";
 import type { CsvMapping } from "./mapping.ts";
 import type { TableRow } from "./read-table.ts";
-import { openFile, placeOf } from "./reading.ts";
+import { knownStage, openFile } from "./reading.ts";
 import type { Reading } from "./reading.ts";
 
 /** Demand as a list of rows. */
@@ -37,16 +37,8 @@ export async function* longRows(
     source.until === undefined ? Infinity : dayNumber(source.until)!;
   let later = 0;
   for await (const row of file.rows) {
-    const place = placeOf(file, row);
-    if (place === null) continue;
-    if (!stages.has(place.id)) {
-      file.cells.note(
-        row,
-        "item",
-        `${place.id} is no stage we read: the row is left out`,
-      );
-      continue;
-    }
+    const id = knownStage(file, row, stages);
+    if (id === null) continue;
     const day = file.cells.day(
       row,
       "day",
@@ -82,7 +74,7 @@ export async function* longRows(
     }
     yield {
       row,
-      id: place.id,
+      id,
       day,
       quantity,
       text,

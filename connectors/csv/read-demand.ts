@@ -17,7 +17,7 @@ import type { LongSource } from "./long-rows.ts";
 import { longRows } from "./long-rows.ts";
 import type { CsvMapping } from "./mapping.ts";
 import { readDemandLines } from "./read-demand-lines.ts";
-import { openFile, placeOf } from "./reading.ts";
+import { knownStage, openFile } from "./reading.ts";
 import type { Reading } from "./reading.ts";
 import type { Table } from "./read-table.ts";
 
@@ -92,21 +92,13 @@ async function readWide(
   );
   const histories = new Map<string, DemandHistory>();
   for await (const row of file.rows) {
-    const place = placeOf(file, row);
-    if (place === null) continue;
-    if (!stages.has(place.id)) {
+    const id = knownStage(file, row, stages);
+    if (id === null) continue;
+    if (histories.has(id)) {
       file.cells.note(
         row,
         "item",
-        `${place.id} is no stage we read: the row is left out`,
-      );
-      continue;
-    }
-    if (histories.has(place.id)) {
-      file.cells.note(
-        row,
-        "item",
-        `${place.id} stands there twice: the first row counts`,
+        `${id} stands there twice: the first row counts`,
       );
       continue;
     }
@@ -127,7 +119,7 @@ async function readWide(
       );
     });
     if (quantities.length > 0)
-      histories.set(place.id, { start: dayText(first), quantities });
+      histories.set(id, { start: dayText(first), quantities });
   }
   return histories;
 }

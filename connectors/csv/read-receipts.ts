@@ -1,7 +1,7 @@
 import type { Receipt, StageRecord } from "../../engine/contracts/index.ts";
 import { dayText } from "../mapping/bucket.ts";
 import type { CsvMapping } from "./mapping.ts";
-import { openFile, placeOf } from "./reading.ts";
+import { knownStage, openFile } from "./reading.ts";
 import type { Reading } from "./reading.ts";
 
 /** Receipts of known stages, in the order of the file. Odd dates stay: the audit judges them. */
@@ -14,16 +14,8 @@ export async function readReceipts(
   const { cells, read } = file;
   const receipts = new Map<string, Receipt[]>();
   for await (const row of file.rows) {
-    const place = placeOf(file, row);
-    if (place === null) continue;
-    if (!stages.has(place.id)) {
-      cells.note(
-        row,
-        "item",
-        `${place.id} is no stage we read: the row is left out`,
-      );
-      continue;
-    }
+    const id = knownStage(file, row, stages);
+    if (id === null) continue;
     const shipment = read.shipment?.(row) ?? null;
     const receivedOn = cells.day(
       row,
@@ -57,9 +49,9 @@ export async function readReceipts(
           "left empty",
         ) ?? null,
     };
-    const own = receipts.get(place.id);
+    const own = receipts.get(id);
     if (own) own.push(receipt);
-    else receipts.set(place.id, [receipt]);
+    else receipts.set(id, [receipt]);
   }
   return receipts;
 }

@@ -1,3 +1,4 @@
+import type { StageRecord } from "../../engine/contracts/index.ts";
 import { InputError } from "../../engine/index.ts";
 import type { ReadContext } from "../connector.ts";
 import type { Findings } from "../mapping/target-findings.ts";
@@ -90,6 +91,21 @@ export function placeOf(
   readonly location: string;
 } | null {
   return keyOf(cells, row, "item", read.item, "location", read.location);
+}
+
+/** The stage that a record is about; `null`, which is reported, when there is none we know. */
+export function knownStage(
+  file: OpenFile<"item" | "location">,
+  row: TableRow,
+  stages: ReadonlyMap<string, StageRecord>,
+): string | null {
+  const place = placeOf(file, row);
+  if (place === null) return null;
+  const { id } = place;
+  if (stages.has(id)) return id;
+  const message = `${id} is no stage we read: the row is left out`;
+  file.cells.note(row, "item", message);
+  return null;
 }
 
 /** One key of a record made of two fields. */
