@@ -10,6 +10,7 @@ import {
   splitCatalog,
 } from "../../engine/index.ts";
 import { aStage, receipts } from "../support/a-stage.ts";
+import { cpuSeconds } from "../support/cpu-seconds.ts";
 
 const all = 100_000;
 /** Stages that are forecast and planned; the time of all is scaled up from these. */
@@ -44,14 +45,6 @@ function company(count: number): StageRecord[] {
   });
 }
 
-/** CPU seconds of this process: other work on the machine does not count. */
-function cpu(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
-
 /** The bar: 100,000 stages learnt from, forecast and planned within 120 s on two cores. */
 export function run(): object[] {
   const some = company(sampled);
@@ -60,12 +53,12 @@ export function run(): object[] {
   learner.add(some);
   let lesson: ReturnType<typeof taught> | undefined;
   const taught = () => drain(learner.learn());
-  const learning = 2 * cpu(() => (lesson = taught()));
+  const learning = 2 * cpuSeconds(() => (lesson = taught()));
   const { vendors, pool } = lesson!;
   const scale = all / sampled;
   const forecasting =
     scale *
-    cpu(() => {
+    cpuSeconds(() => {
       for (const stage of some) forecastRow(stage, { ...size, vendors, pool });
     });
   const snapshot = {
@@ -76,7 +69,7 @@ export function run(): object[] {
   };
   const planning =
     scale *
-    cpu(() => {
+    cpuSeconds(() => {
       const scenario = defaultScenario();
       const context = planningContext({
         scenario,

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { meioPolicyCell } from "../../addin/functions/network-functions.ts";
 import { installCellRuntime } from "../../addin/functions/register-univer-runtime.ts";
 import { aNetwork } from "../engine/planning/a-network.ts";
+import { networkRanges } from "../support/network-cells.ts";
 import { streamedCell } from "../support/streamed-cell.ts";
 import {
   openSheetPage,
@@ -9,6 +10,7 @@ import {
   serveAddin,
   startChromium,
 } from "../support/sheet-page.ts";
+import { cpuClock } from "../support/cpu-seconds.ts";
 /** One row of the table that the benches print. */
 interface BenchRow {
   readonly name: string;
@@ -42,37 +44,14 @@ async function networkRow(linkCount: number): Promise<BenchRow> {
   const seconds: number[] = [];
   // The second time: a workbook that calculates has compiled what it runs.
   for (const file of [...networks, ...networks]) {
-    const stages = [
-      [
-        "id",
-        "time",
-        "added cost",
-        "mean",
-        "deviation",
-        "service level",
-        "max service time",
-      ],
-      ...file.stages.map((stage) => [
-        stage.id,
-        stage.time,
-        stage.addedCost ?? 0,
-        stage.demand?.mean ?? "",
-        stage.demand?.deviation ?? "",
-        stage.serviceLevel ?? "",
-        stage.maxServiceTime ?? "",
-      ]),
-    ];
-    const links = [
-      ["from", "to", "units"],
-      ...file.links!.map(({ from, to, units }) => [from, to, units ?? 1]),
-    ];
-    const before = process.cpuUsage();
+    const [stages, links] = networkRanges(file);
+    const spent = cpuClock();
     const table = await streamedCell((invocation) =>
       meioPolicyCell(stages, links, [], invocation),
     ).end();
-    const { user, system } = process.cpuUsage(before);
+    const elapsed = spent();
     if (table.length !== 51) throw new Error(String(table.at(-1)));
-    seconds.push((user + system) / 1e6);
+    seconds.push(elapsed);
   }
   const ours = Math.max(...seconds.slice(networks.length));
   return {

@@ -2,19 +2,12 @@ import type { NetworkFileInput } from "../../engine/contracts/index.ts";
 import { drain, solveNetwork } from "../../engine/index.ts";
 import { chain, provenChains } from "../engine/planning/published-networks.ts";
 import { aNetwork } from "../engine/planning/a-network.ts";
+import { cpuClock, timed } from "../support/cpu-seconds.ts";
 
 const models = [
   ["mean", "GS-det/path"],
   ["stochastic", "GS-var/path"],
 ] as const;
-
-/** CPU seconds of this process: other work on the machine does not count. */
-function timed<Result>(work: () => Result): readonly [Result, number] {
-  const before = process.cpuUsage();
-  const result = work();
-  const { user, system } = process.cpuUsage(before);
-  return [result, (user + system) / 1e6];
-}
 
 /**
  * The bars: 19 real chains, both models, proven in 20 s in all; the gap of a network of
@@ -57,11 +50,8 @@ interface Row {
 
 /** The gap after some CPU seconds against the gap without search: every stage at once, no bound. */
 function gapRow(file: NetworkFileInput, seconds: number): object {
-  const before = process.cpuUsage();
-  const shouldStop = (): boolean => {
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1e6 > seconds;
-  };
+  const spent = cpuClock();
+  const shouldStop = (): boolean => spent() > seconds;
   const { gap } = drain(solveNetwork(file, { shouldStop }));
   const first = drain(solveNetwork(file, { rounds: 1 })).gap;
   return {

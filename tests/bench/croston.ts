@@ -1,37 +1,11 @@
 import type { CrostonOptions } from "../../engine/index.ts";
 import { croston, sba, tsb } from "../../engine/index.ts";
+import { seriesRate } from "../support/series-rate.ts";
 
 /** Series of one batch; the same ones for ours and the baseline. */
 const batch = 20_000;
 const periods = 50;
 const options: CrostonOptions = { alpha: 0.1, beta: 0.1 };
-
-/** CPU seconds of this process: other work on the machine does not count. */
-function cpuSeconds(work: () => number): number {
-  const before = process.cpuUsage();
-  if (!Number.isFinite(work())) throw new Error("a forecast is no number");
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
-
-/** Best of several rounds, in series per second. */
-function rate(
-  histories: readonly Float64Array[],
-  forecast: (history: Float64Array) => number,
-): number {
-  let best = 0;
-  for (let round = 0; round < 8; round++) {
-    const seconds = cpuSeconds(() => {
-      let sum = 0;
-      for (let pass = 0; pass < 5; pass++) {
-        for (const history of histories) sum += forecast(history);
-      }
-      return sum;
-    });
-    best = Math.max(best, (5 * histories.length) / seconds);
-  }
-  return best;
-}
 
 /** Intermittent demand: three periods in ten have some, from a seeded congruential generator. */
 function someHistories(): Float64Array[] {
@@ -95,8 +69,8 @@ export function run(): object[] {
         throw new Error(`${name} and its baseline disagree`);
       }
     }
-    const mine = rate(histories, ours);
-    const baseline = rate(histories.slice(0, 2000), plain);
+    const mine = seriesRate(histories, ours, 8, 5);
+    const baseline = seriesRate(histories.slice(0, 2000), plain, 8, 5);
     return {
       name: `${name}, ${periods} periods`,
       ours: mine,

@@ -13,32 +13,8 @@ import {
 import { etsForms } from "../../engine/forecast/ets.ts";
 import { lessons } from "../../engine/forecast/forecast-series.ts";
 import { plainEts } from "../support/plain-ets.ts";
-
-/** CPU seconds of this process: other work on the machine does not count. */
-function cpuSeconds(work: () => number): number {
-  const before = process.cpuUsage();
-  if (!Number.isFinite(work())) throw new Error("a forecast is no number");
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
-
-/** Best of several rounds, in series per second. */
-function rate(
-  histories: readonly Float64Array[],
-  forecast: (history: Float64Array) => number,
-  rounds = 4,
-): number {
-  let best = 0;
-  for (let round = 0; round < rounds; round++) {
-    const seconds = cpuSeconds(() => {
-      let sum = 0;
-      for (const history of histories) sum += forecast(history);
-      return sum;
-    });
-    best = Math.max(best, histories.length / seconds);
-  }
-  return best;
-}
+import { timed } from "../support/cpu-seconds.ts";
+import { seriesRate } from "../support/series-rate.ts";
 
 /** Numbers from 0 to 1 from a seeded congruential generator. */
 function generator(): () => number {
@@ -138,7 +114,7 @@ const hw = {
 function selectionRate(histories: readonly Float64Array[]): number {
   let best = 0;
   for (let round = 0; round < 3; round++) {
-    const seconds = cpuSeconds(() => {
+    const [total, seconds] = timed(() => {
       const pool = forecastPool();
       for (const lesson of lessons) {
         for (const y of histories) learnSeries(pool, y, options, lesson);
@@ -149,6 +125,7 @@ function selectionRate(histories: readonly Float64Array[]): number {
       }
       return sum;
     });
+    if (!Number.isFinite(total)) throw new Error("a forecast is no number");
     best = Math.max(best, histories.length / seconds);
   }
   return best;
@@ -194,38 +171,38 @@ export function run(): object[] {
   const rows = [
     {
       name: "ETS by AICc, 60 to 120 months",
-      ours: rate(months, (y) => ets(y, 12)!.aicc),
-      baseline: rate(few, searched, 1),
+      ours: seriesRate(months, (y) => ets(y, 12)!.aicc),
+      baseline: seriesRate(few, searched, 1),
       baselineName: "Nelder-Mead over constants and states",
     },
     {
       name: "Holt-Winters by likelihood, same months",
-      ours: rate(months, (y) => fitEts(y, hw, 12)!.aicc),
-      baseline: rate(few, (y) => plainEts(y, hw, 12), 1),
+      ours: seriesRate(months, (y) => fitEts(y, hw, 12)!.aicc),
+      baseline: seriesRate(few, (y) => plainEts(y, hw, 12), 1),
       baselineName: "Nelder-Mead over constants and states",
     },
     {
       name: "Theta, same months",
-      ours: rate(months, path("theta")),
-      baseline: rate(months, path("optimized-theta")),
+      ours: seriesRate(months, path("theta")),
+      baseline: seriesRate(months, path("optimized-theta")),
       baselineName: "our optimized theta",
     },
     {
       name: "ADIDA, 50 periods",
-      ours: rate(rare, adida),
-      baseline: rate(rare.slice(0, 2000), plainAdida, 2),
+      ours: seriesRate(rare, adida),
+      baseline: seriesRate(rare.slice(0, 2000), plainAdida, 2),
       baselineName: "golden section over plain lists",
     },
     {
       name: "IMAPA, 50 periods",
-      ours: rate(rare, imapa),
-      baseline: rate(rare.slice(0, 2000), plainImapa, 2),
+      ours: seriesRate(rare, imapa),
+      baseline: seriesRate(rare.slice(0, 2000), plainImapa, 2),
       baselineName: "golden section over plain lists",
     },
     {
       name: "selection, backtest, quantiles, same months",
       ours: selectionRate(months),
-      baseline: rate(months.slice(0, 30), byEts),
+      baseline: seriesRate(months.slice(0, 30), byEts),
       baselineName: "ETS anew at each origin",
     },
   ].map((row) => ({

@@ -4,6 +4,7 @@ import {
   frontierAt,
   seededRandom,
 } from "../../engine/index.ts";
+import { cpuSeconds } from "../support/cpu-seconds.ts";
 
 /** Spares: mostly slow, prices over three orders of magnitude. */
 function spares(count: number): FrontierItem[] {
@@ -15,13 +16,7 @@ function spares(count: number): FrontierItem[] {
   }));
 }
 
-/** CPU milliseconds of this process: other work on the machine does not count. */
-function cpu(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
+const cpuMilliseconds = (work: () => void): number => 1000 * cpuSeconds(work);
 
 function* firstSteps(items: readonly FrontierItem[], most: number) {
   let steps = 0;
@@ -59,7 +54,7 @@ export function run(): object[] {
     const items = spares(count);
     let units = 0;
     let last = 0;
-    const ours = cpu(() => {
+    const ours = cpuMilliseconds(() => {
       units = 0;
       for (const { spent } of budgetFrontier(items)) {
         last = spent;
@@ -68,14 +63,16 @@ export function run(): object[] {
     });
     const bought = Math.min(units, count > 1000 ? sampled : 2000);
     let spent = 0;
-    const resorted = cpu(() => (spent = sortedAgain(items, bought)));
+    const resorted = cpuMilliseconds(
+      () => (spent = sortedAgain(items, bought)),
+    );
     const same = [...firstSteps(items, bought)].at(-1)!.spent;
     if (Math.abs(same / spent - 1) > 0.01) {
       throw new Error(`the heap spends ${same}, sorting again ${spent}`);
     }
     const baseline = (resorted / bought) * units;
     const budgets = [0.1, 0.3, 0.5, 0.7, 0.9].map((part) => part * last);
-    const points = cpu(() => void frontierAt(items, budgets));
+    const points = cpuMilliseconds(() => void frontierAt(items, budgets));
     const many = count.toLocaleString("en-US");
     const name = `all items sorted again before each unit (${bought} units, scaled)`;
     return [

@@ -5,14 +5,7 @@ import {
   type DemandLine,
 } from "../../engine/index.ts";
 import { sharedText } from "../support/reference.ts";
-
-/** CPU seconds of this process: other work on the machine does not count. */
-function cpuSeconds(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
+import { cpuSeconds } from "../support/cpu-seconds.ts";
 
 function invoiceLines(): DemandLine[] {
   const rows = sharedText("data/online_retail_lines.csv.gz")

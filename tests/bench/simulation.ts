@@ -9,6 +9,7 @@ import { wholeLeadTime } from "../../engine/simulation/lead-time-sampler.ts";
 import { leadTimeChances } from "../../engine/simulation/random-stream.ts";
 import { drawn } from "../../engine/simulation/value-table.ts";
 import { plainRun } from "../engine/simulation/plain-simulator.ts";
+import { cpuSeconds } from "../support/cpu-seconds.ts";
 
 /** Periods that the plain simulator, and ours to agree with it, go through. */
 const plainPeriods = 2_000;
@@ -103,10 +104,7 @@ function listed(input: SimulationInput): SimulationInput {
 function best(rounds: number, work: () => void): number {
   let seconds = Infinity;
   for (let round = 0; round < rounds; round++) {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    seconds = Math.min(seconds, (user + system) / 1e6);
+    seconds = Math.min(seconds, cpuSeconds(work));
   }
   return seconds;
 }

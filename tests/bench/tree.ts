@@ -1,6 +1,7 @@
 import type { NetworkFileInput } from "../../engine/contracts/index.ts";
 import type { PlacementProblem } from "../../engine/index.ts";
 import { drain, placeStock, solveNetwork } from "../../engine/index.ts";
+import { timed } from "../support/cpu-seconds.ts";
 
 interface RandomTree {
   readonly file: NetworkFileInput;
@@ -15,10 +16,9 @@ function best(
   let ms = Infinity;
   let cost = NaN;
   for (let round = 0; round < rounds; round++) {
-    const before = process.cpuUsage();
-    cost = work();
-    const { user, system } = process.cpuUsage(before);
-    ms = Math.min(ms, (user + system) / 1000);
+    const [answer, seconds] = timed(work);
+    cost = answer;
+    ms = Math.min(ms, 1000 * seconds);
   }
   return { ms, cost };
 }

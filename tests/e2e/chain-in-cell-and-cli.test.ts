@@ -6,6 +6,7 @@ import { meioPolicyCell } from "../../addin/functions/functions.ts";
 import type { NetworkPolicy } from "../../engine/contracts/index.ts";
 import { chain } from "../engine/planning/published-networks.ts";
 import { answered } from "../support/cli.ts";
+import { policyRows } from "../support/network-cells.ts";
 import { streamedCell } from "../support/streamed-cell.ts";
 
 /** What the cell shows in the end. */
@@ -54,15 +55,7 @@ describe.each([1, 3])("chain %i", (number) => {
 
       expect(printed.optimal).toBe(true);
       expect(table.slice(1, printed.stages.length + 1)).toEqual(
-        printed.stages.map((stage) => [
-          stage.id,
-          stage.serviceTimeIn,
-          stage.serviceTimeOut,
-          stage.netReplenishmentTime,
-          stage.safetyStock,
-          stage.baseStock,
-          stage.holdingCost,
-        ]),
+        policyRows(printed),
       );
     } finally {
       fs.rmSync(folder, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import {
   sba,
   solveNetwork,
 } from "../../../engine/index.ts";
+import { policyRows } from "../../support/network-cells.ts";
 import { streamedCell } from "../../support/streamed-cell.ts";
 import { trouble } from "./cell-trouble.ts";
 
@@ -107,17 +108,7 @@ describe("a cell and the engine", () => {
       "Base stock",
       "Holding cost",
     ]);
-    expect(table.slice(1)).toEqual(
-      policy.stages.map((stage) => [
-        stage.id,
-        stage.serviceTimeIn,
-        stage.serviceTimeOut,
-        stage.netReplenishmentTime,
-        stage.safetyStock,
-        stage.baseStock,
-        stage.holdingCost,
-      ]),
-    );
+    expect(table.slice(1)).toEqual(policyRows(policy));
   });
 });
 

@@ -6,41 +6,12 @@ import { installCellRuntime } from "../../../addin/functions/register-univer-run
 import type { NetworkFileInput } from "../../../engine/contracts/index.ts";
 import { drain, solveNetwork } from "../../../engine/index.ts";
 import { aNetwork } from "../../engine/planning/a-network.ts";
+import { networkRanges } from "../../support/network-cells.ts";
 import { streamedCell } from "../../support/streamed-cell.ts";
-
-/** A network as a planner has it in two ranges. */
-function ranges(file: NetworkFileInput): [unknown[][], unknown[][]] {
-  return [
-    [
-      [
-        "id",
-        "time",
-        "added cost",
-        "mean",
-        "deviation",
-        "service level",
-        "max service time",
-      ],
-      ...file.stages.map((stage) => [
-        stage.id,
-        stage.time,
-        stage.addedCost ?? 0,
-        stage.demand?.mean ?? "",
-        stage.demand?.deviation ?? "",
-        stage.serviceLevel ?? "",
-        stage.maxServiceTime ?? "",
-      ]),
-    ],
-    [
-      ["from", "to", "units"],
-      ...(file.links ?? []).map(({ from, to, units }) => [from, to, units]),
-    ],
-  ];
-}
 
 const cell = (file: NetworkFileInput, options: unknown[][] = []) =>
   streamedCell((invocation) =>
-    meioPolicyCell(...ranges(file), options, invocation),
+    meioPolicyCell(...networkRanges(file), options, invocation),
   );
 
 /** A service of one line after the other, that hears when the cell is gone. */
