@@ -40,6 +40,20 @@ export const useChartStyles = makeStyles({
   },
 });
 
+/** The sheet that a chart is drawn on; its words are told elsewhere. */
+export function ChartSheet(props: {
+  readonly layout: { readonly width: number; readonly height: number };
+  readonly children: ReactNode;
+}): ReactNode {
+  const { width, height } = props.layout;
+  const { drawing } = useChartStyles();
+  return (
+    <svg className={drawing} width={width} height={height} aria-hidden>
+      {props.children}
+    </svg>
+  );
+}
+
 /** A value or a time on an axis, and where it stands. */
 export interface AxisTick {
   /** Pixels from the top for values, from the left along the foot. */

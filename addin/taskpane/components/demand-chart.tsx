@@ -6,7 +6,8 @@ import {
 } from "@fluentui/react-components";
 import { useMemo, useState, type ReactNode } from "react";
 import { measure } from "../format.ts";
-import { ChartAxes, useChartStyles } from "./chart-axes.tsx";
+import { ChartAxes, ChartSheet, useChartStyles } from "./chart-axes.tsx";
+import { chartColors, drawn, filled } from "./chart-colors.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { chartText, textWidth } from "./chart-labels.ts";
 import {
@@ -22,50 +23,29 @@ import { demandTable, periodInWords } from "./demand-chart-words.ts";
 const height = 200;
 
 const useStyles = makeStyles({
-  sold: {
-    stroke: tokens.colorNeutralForeground2,
-    "@media (forced-colors: active)": { stroke: "CanvasText" },
-  },
-  soldBar: {
-    fill: tokens.colorNeutralForeground3,
-    "@media (forced-colors: active)": { fill: "CanvasText" },
-  },
-  soldText: {
-    fill: tokens.colorNeutralForeground1,
-    "@media (forced-colors: active)": { fill: "CanvasText" },
-  },
+  sold: drawn(tokens.colorNeutralForeground2, "CanvasText"),
+  soldBar: chartColors.bar,
+  soldText: filled(tokens.colorNeutralForeground1, "CanvasText"),
   faint: { opacity: 0.45 },
   repair: {
     stroke: tokens.colorPaletteDarkOrangeForeground1,
     fill: tokens.colorNeutralBackground1,
     "@media (forced-colors: active)": { stroke: "LinkText", fill: "Canvas" },
   },
-  repairText: {
-    fill: tokens.colorPaletteDarkOrangeForeground1,
-    "@media (forced-colors: active)": { fill: "LinkText" },
-  },
+  repairText: chartColors.oddText,
   leftOut: {
     fill: tokens.colorNeutralForeground1,
     opacity: 0.1,
     "@media (forced-colors: active)": { fill: "GrayText", opacity: 0.4 },
   },
-  today: {
-    stroke: tokens.colorNeutralForeground1,
-    "@media (forced-colors: active)": { stroke: "CanvasText" },
-  },
+  today: drawn(tokens.colorNeutralForeground1, "CanvasText"),
   band: {
     fill: tokens.colorBrandStroke1,
     opacity: 0.2,
     "@media (forced-colors: active)": { fill: "Highlight", opacity: 0.3 },
   },
-  edge: {
-    stroke: tokens.colorBrandStroke1,
-    "@media (forced-colors: active)": { stroke: "Highlight" },
-  },
-  comingText: {
-    fill: tokens.colorBrandForeground1,
-    "@media (forced-colors: active)": { fill: "CanvasText" },
-  },
+  edge: chartColors.expected,
+  comingText: chartColors.expectedText,
 });
 
 /** Demand of a stage: what was sold, what was repaired, and what to expect. Read without a legend. */
@@ -137,12 +117,7 @@ function Drawing(props: {
   const chart = useChartStyles();
   const bottom = plot.y + plot.height;
   return (
-    <svg
-      className={chart.drawing}
-      width={layout.width}
-      height={layout.height}
-      aria-hidden
-    >
+    <ChartSheet layout={layout}>
       {layout.leftOut.map((box) => (
         <rect key={box.x} className={styles.leftOut} {...box} />
       ))}
@@ -217,7 +192,7 @@ function Drawing(props: {
           y2={bottom}
         />
       )}
-    </svg>
+    </ChartSheet>
   );
 }
 

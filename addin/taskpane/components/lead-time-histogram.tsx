@@ -1,7 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useMemo, type ReactNode } from "react";
 import type { StageForecast } from "../../../engine/contracts/index.ts";
-import { ChartAxes, useChartStyles } from "./chart-axes.tsx";
+import { ChartAxes, ChartSheet, useChartStyles } from "./chart-axes.tsx";
+import { chartColors, drawn, filled } from "./chart-colors.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import {
   leadTimeLayout,
@@ -16,30 +17,12 @@ import {
 const height = 160;
 
 const useStyles = makeStyles({
-  bar: {
-    fill: tokens.colorNeutralForeground3,
-    "@media (forced-colors: active)": { fill: "CanvasText" },
-  },
-  chosen: {
-    fill: tokens.colorNeutralForeground1,
-    "@media (forced-colors: active)": { fill: "Highlight" },
-  },
-  erp: {
-    stroke: tokens.colorPaletteDarkOrangeForeground1,
-    "@media (forced-colors: active)": { stroke: "LinkText" },
-  },
-  erpText: {
-    fill: tokens.colorPaletteDarkOrangeForeground1,
-    "@media (forced-colors: active)": { fill: "LinkText" },
-  },
-  measured: {
-    stroke: tokens.colorBrandStroke1,
-    "@media (forced-colors: active)": { stroke: "Highlight" },
-  },
-  measuredText: {
-    fill: tokens.colorBrandForeground1,
-    "@media (forced-colors: active)": { fill: "CanvasText" },
-  },
+  bar: chartColors.bar,
+  chosen: filled(tokens.colorNeutralForeground1, "Highlight"),
+  erp: drawn(tokens.colorPaletteDarkOrangeForeground1, "LinkText"),
+  erpText: chartColors.oddText,
+  measured: chartColors.expected,
+  measuredText: chartColors.expectedText,
 });
 
 /** How long receipts took, beside what the ERP says. */
@@ -78,12 +61,7 @@ function Drawing(props: {
   const chart = useChartStyles();
   const bottom = plot.y + plot.height;
   return (
-    <svg
-      className={chart.drawing}
-      width={layout.width}
-      height={layout.height}
-      aria-hidden
-    >
+    <ChartSheet layout={layout}>
       <ChartAxes
         plot={plot}
         unit="receipts"
@@ -133,6 +111,6 @@ function Drawing(props: {
           {text}
         </text>
       ))}
-    </svg>
+    </ChartSheet>
   );
 }
