@@ -1,40 +1,13 @@
-import fs from "node:fs";
-import path from "node:path";
-import {
-  itemPolicySchema,
-  type ItemPolicy,
-} from "../../../engine/contracts/index.ts";
+import type { ItemPolicy } from "../../../engine/contracts/index.ts";
 import {
   bestPolicyType,
   forecastSeries,
   periodsPerYear,
 } from "../../../engine/index.ts";
-import {
-  ensureBuilt,
-  removeFolder,
-  stockwright,
-  temporaryFolder,
-} from "../../support/cli.ts";
+import { policyFolder } from "./policy-folder.ts";
 
 describe("stockwright policy, learnt and weighed", () => {
-  const folder = temporaryFolder("policy-type");
-  const file = (name: string, lines: readonly string[]): string => {
-    const where = path.join(folder, name);
-    fs.writeFileSync(where, lines.join("\n"));
-    return where;
-  };
-  beforeAll(() => ensureBuilt(), 300_000);
-  afterAll(() => removeFolder(folder));
-
-  async function policies(items: readonly string[], ...options: string[]) {
-    const args = ["policy", file("items.csv", items), ...options];
-    const { code, stdout, stderr } = await stockwright(args);
-    if (code !== 0) throw new Error(stderr);
-    const lines = stdout.trimEnd().split("\n");
-    return {
-      rows: lines.map((line) => itemPolicySchema.parse(JSON.parse(line))),
-    };
-  }
+  const { file, policies } = policyFolder("policy-type");
 
   it("answers with the forecast's own quantile of lead time and review", async () => {
     const history = [3, 0, 5, 0, 0, 9, 1, 0, 4, 0, 0, 7, 2, 0, 6, 0, 1, 0];

@@ -1,17 +1,8 @@
-import fs from "node:fs";
-import path from "node:path";
-import {
-  itemPolicySchema,
-  type ItemPolicy,
-} from "../../../engine/contracts/index.ts";
-import {
-  ensureBuilt,
-  removeFolder,
-  stockwright,
-  temporaryFolder,
-} from "../../support/cli.ts";
+import type { ItemPolicy } from "../../../engine/contracts/index.ts";
+import { stockwright } from "../../support/cli.ts";
 import { policyCommand } from "../../../worker/bin/commands/policy.ts";
 import { reference } from "../../support/reference.ts";
+import { policyFolder } from "./policy-folder.ts";
 
 interface Case {
   readonly id: string;
@@ -21,28 +12,7 @@ interface Case {
 }
 
 describe("stockwright policy", () => {
-  const folder = temporaryFolder("policy");
-  const file = (name: string, lines: readonly string[]): string => {
-    const where = path.join(folder, name);
-    fs.writeFileSync(where, lines.join("\n"));
-    return where;
-  };
-  beforeAll(() => ensureBuilt(), 300_000);
-  afterAll(() => removeFolder(folder));
-
-  async function policies(
-    items: readonly string[],
-    ...options: string[]
-  ): Promise<{ rows: ItemPolicy[]; stderr: string }> {
-    const args = ["policy", file("items.csv", items), ...options];
-    const { code, stdout, stderr } = await stockwright(args);
-    if (code !== 0) throw new Error(stderr);
-    const lines = stdout.trimEnd().split("\n");
-    return {
-      rows: lines.map((line) => itemPolicySchema.parse(JSON.parse(line))),
-      stderr,
-    };
-  }
+  const { file, policies } = policyFolder("policy");
 
   it("answers the published safety stocks and reorder points, in the order of the file", async () => {
     const cases = reference<{ cases: Case[] }>(
