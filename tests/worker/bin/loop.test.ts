@@ -6,8 +6,8 @@ import type {
   Run,
   SnapshotSummary,
 } from "../../../engine/contracts/index.ts";
-import { answered, ensureBuilt, stockwright } from "../../support/cli.ts";
-import { cliFolder } from "./cli-folder.ts";
+import { answered, stockwright } from "../../support/cli.ts";
+import { sharedCliFolder } from "./cli-folder.ts";
 
 const long = 600_000;
 
@@ -61,12 +61,7 @@ function writeFiles(folder: string): void {
 }
 
 describe("the loop on the command line", () => {
-  let folder: Awaited<ReturnType<typeof cliFolder>>;
-  beforeAll(async () => {
-    ensureBuilt();
-    folder = await cliFolder();
-  }, long);
-  afterAll(() => folder.remove());
+  const folder = sharedCliFolder();
 
   it(
     "goes from a folder of files to recommendations, and writes no file",

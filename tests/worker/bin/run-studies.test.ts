@@ -3,18 +3,13 @@ import type {
   CatalogSimulation,
   Run,
 } from "../../../engine/contracts/index.ts";
-import { answered, ensureBuilt, stockwright } from "../../support/cli.ts";
-import { cliFolder } from "./cli-folder.ts";
+import { answered, stockwright } from "../../support/cli.ts";
+import { sharedCliFolder } from "./cli-folder.ts";
 
 const long = 600_000;
 
 describe("studies of a run on the command line", () => {
-  let folder: Awaited<ReturnType<typeof cliFolder>>;
-  beforeAll(async () => {
-    ensureBuilt();
-    folder = await cliFolder();
-  }, long);
-  afterAll(() => folder.remove());
+  const folder = sharedCliFolder();
 
   it(
     "weigh the sample company's service against its stock, and replay its policies",

@@ -2,9 +2,9 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Job, Run, Started } from "../../../engine/contracts/index.ts";
 import { openPglite } from "../../../worker/store/pglite.ts";
-import { ensureBuilt, serve, stockwright } from "../../support/cli.ts";
+import { serve, stockwright } from "../../support/cli.ts";
 import type { Served } from "../../support/cli.ts";
-import { cliFolder } from "./cli-folder.ts";
+import { sharedCliFolder } from "./cli-folder.ts";
 
 const long = 300_000;
 
@@ -37,12 +37,7 @@ async function until<T>(look: () => Promise<T | null>): Promise<T> {
 }
 
 describe("stockwright serve", () => {
-  let folder: Awaited<ReturnType<typeof cliFolder>>;
-  beforeAll(async () => {
-    ensureBuilt();
-    folder = await cliFolder();
-  }, long);
-  afterAll(() => folder.remove());
+  const folder = sharedCliFolder();
 
   it(
     "prints one address, refuses a second start, and stops cleanly",
