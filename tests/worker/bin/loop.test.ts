@@ -131,6 +131,10 @@ describe("the loop on the command line", () => {
       const early = await stockwright(["write-back", id], place);
       expect(early).toMatchObject({ code: 2, stdout: "" });
       expect(early.stderr).toContain("another person than its author");
+      const bare = ["approve", id, "--digest", digest!];
+      const silent = await stockwright(bare, place);
+      expect(silent).toMatchObject({ code: 2, stdout: "" });
+      expect(silent.stderr).toContain("--comment must say why");
       const signed = ["--digest", digest!, "--comment", "read row by row"];
       await answered(["approve", id, ...signed], place);
       const written = await answered<ChangeSetDetail>(

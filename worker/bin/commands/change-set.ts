@@ -109,10 +109,17 @@ export function approveCommand(): Command {
             .post<ChangeSet>(`/change-sets/${id}/${deed}`, {
               digest: options.digest,
               ...(options.comment && { comment: options.comment }),
-            });
+            })
+            .catch(inOurOptions);
           printJson(changeSet);
         }),
     );
+}
+
+/** A fault of a field of the request, told of the option that it came from. */
+function inOurOptions(error: unknown): never {
+  if (!(error instanceof CommandError)) throw error;
+  throw new CommandError(error.message.replace(/^body\.(\w+):/, "--$1"));
 }
 
 /** `stockwright write-back`: the approved values go into the ERP. */
