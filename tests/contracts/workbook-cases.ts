@@ -37,7 +37,7 @@ export function aTable(different: Partial<TableSpec> = {}): TableSpec {
 
 /** Events may come a moment later: a real host tells them when it is idle. */
 export async function eventually(check: () => void): Promise<void> {
-  const end = Date.now() + 5000;
+  const end = Date.now() + 20_000;
   for (;;) {
     try {
       check();
