@@ -1,4 +1,4 @@
-import { atLeast, between } from "../checks.ts";
+import { atLeast } from "../checks.ts";
 import type { GappedHistory } from "../demand/recorded-history.ts";
 import type { Distribution } from "../numeric/distribution.ts";
 import type { EndingShape } from "./end-of-life-shape.ts";
@@ -6,8 +6,9 @@ import { learnEnding } from "./end-of-life-shape.ts";
 import { wholePeriods } from "./forecast-method.ts";
 import type { ForecastPool } from "./forecast-pool.ts";
 import type { SeriesFinding } from "./clean-history.ts";
-import type { SeriesLeadTimeDemand } from "./forecast-series.ts";
 import { forecastSeries } from "./forecast-series.ts";
+import type { SeriesLeadTimeDemand } from "./told-demand.ts";
+import { askedQuantiles, toldDemand } from "./told-demand.ts";
 import { windowLaw } from "./window-law.ts";
 
 /** What is asked of an item that ends. */
@@ -61,8 +62,7 @@ export function endOfLifeForecast(
   const covered = wholePeriods("covered", options.covered ?? ends);
   const { season = 1, shape = learnEnding([]) } = options;
   const power = atLeast("shape.power", shape.power, 0);
-  const asked = options.quantiles ?? [0.5, 0.9, 0.95, 0.99];
-  for (const p of asked) between("quantiles", p, 0, 1);
+  const asked = askedQuantiles(options.quantiles);
   const usual = forecastSeries(history, { horizon: ends, season }, pool);
   const one = forecastSeries(history, { horizon: 1, season }, pool);
   const path = usual.forecast.map(
@@ -88,16 +88,7 @@ export function endOfLifeForecast(
     const variance =
       scatter * weights + common * weights ** 2 + shape.doubt * mean ** 2;
     const law = windowLaw(mean, variance, whole);
-    const quantiles: Record<string, number> = {};
-    for (const p of asked) quantiles[String(p)] = law.quantile(p);
-    const told: SeriesLeadTimeDemand = {
-      periods,
-      mean: law.mean,
-      deviation: law.deviation,
-      distribution: law.kind.replace("-", " "),
-      quantiles,
-    };
-    return { law, told };
+    return { law, told: toldDemand(law, periods, asked) };
   };
   const lastBuy = over(ends);
   return {

@@ -1,4 +1,3 @@
-import { between } from "../checks.ts";
 import { InputError } from "../errors.ts";
 import type { DemandClassification } from "../demand/demand-class.ts";
 import { demandClass } from "../demand/demand-class.ts";
@@ -13,6 +12,8 @@ import type { ForecastMethod, ForecastOptions } from "./forecast-method.ts";
 import { wholePeriods } from "./forecast-method.ts";
 import type { ForecastPool } from "./forecast-pool.ts";
 import { forecastPool, learnLosses } from "./forecast-pool.ts";
+import type { SeriesLeadTimeDemand } from "./told-demand.ts";
+import { askedQuantiles, toldDemand } from "./told-demand.ts";
 import type { WindowForecast } from "./window-forecast.ts";
 import { methodForecast } from "./window-forecast.ts";
 import { windowLaw } from "./window-law.ts";
@@ -27,18 +28,6 @@ export interface SeriesOptions extends ForecastOptions {
   readonly quantiles?: readonly number[];
 }
 
-/** Demand over lead time and review, as one distribution. */
-export interface SeriesLeadTimeDemand {
-  readonly periods: number;
-  /** Units. */
-  readonly mean: number;
-  readonly deviation: number;
-  /** `point`, `poisson`, `negative binomial` or `gamma`. */
-  readonly distribution: string;
-  /** Units by probability. */
-  readonly quantiles: Readonly<Record<string, number>>;
-}
-
 /** The whole answer for one series. */
 export interface SeriesForecast extends DemandClassification {
   readonly method: string;
@@ -49,8 +38,6 @@ export interface SeriesForecast extends DemandClassification {
   readonly leadTimeDemand: SeriesLeadTimeDemand;
   readonly findings: readonly SeriesFinding[];
 }
-
-const usualQuantiles = [0.5, 0.9, 0.95, 0.99];
 
 /**
  * Forecast of one series, with its class and the distribution of demand over lead
@@ -86,9 +73,6 @@ export function forecastSeries(
             ahead,
           )
         : methodForecast(units, asked.method, options, covered, ahead);
-  const quantiles: Record<string, number> = {};
-  for (const p of asked.quantiles) quantiles[String(p)] = found.quantile(p);
-  const { mean, deviation, kind: law } = found.law;
   return {
     class: kind,
     adi,
@@ -96,13 +80,12 @@ export function forecastSeries(
     method: found.method,
     parameters: found.parameters ?? {},
     forecast: found.path,
-    leadTimeDemand: {
-      periods: covered,
-      mean,
-      deviation,
-      distribution: law.replace("-", " "),
-      quantiles,
-    },
+    leadTimeDemand: toldDemand(
+      found.law,
+      covered,
+      asked.quantiles,
+      found.quantile,
+    ),
     findings,
   };
 }
@@ -162,15 +145,13 @@ function checkedOptions(options: SeriesOptions) {
       `lead time and review together must be above 0 and at most 100000 periods, got ${covered}`,
     );
   }
-  const quantiles = options.quantiles ?? usualQuantiles;
-  for (const p of quantiles) between("quantiles", p, 0, 1);
   return {
     horizon,
     season,
     // Rounding dust of 0.1 + 0.2 is no further period.
     covered: Math.ceil(covered - 1e-9),
     method: options.method ?? "auto",
-    quantiles,
+    quantiles: askedQuantiles(options.quantiles),
   };
 }
 

@@ -16,7 +16,6 @@ export type { SeriesFinding } from "./clean-history.ts";
 export type {
   Lesson,
   SeriesForecast,
-  SeriesLeadTimeDemand,
   SeriesOptions,
 } from "./forecast-series.ts";
 export { forecastSeries, learnSeries, lessons } from "./forecast-series.ts";
@@ -53,3 +52,4 @@ export type {
 export { launchForecast } from "./launch/launch-forecast.ts";
 export type { HoltConstants } from "./holt.ts";
 export { holtPath, holtWintersPath } from "./holt.ts";
+export type { SeriesLeadTimeDemand } from "./told-demand.ts";

@@ -1,3 +1,5 @@
+import { stirlingError } from "../numeric/special.ts";
+
 /** Log likelihood of an outcome, and its slopes in the logarithms of mean and scatter. */
 export interface LawScore {
   likelihood: number;
@@ -40,18 +42,9 @@ export function scoreOutcome(
   into.byScatter = -into.byMean + (outcome - mean) / (1 + scatter);
 }
 
-/** Abramowitz and Stegun (1972), 6.1.40. */
+/** ln Γ(x), but for ln √(2π), which differences do not hold. */
 function logGamma(x: number): number {
-  let product = 1;
-  for (; x < 8; x++) product *= x;
-  const s = 1 / (x * x);
-  return (
-    (x - 0.5) * Math.log(x) -
-    x +
-    0.5 * Math.log(2 * Math.PI) +
-    (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s / 1680))) / x -
-    Math.log(product)
-  );
+  return stirlingError(x) + (x - 0.5) * Math.log(x) - x;
 }
 
 /** Abramowitz and Stegun (1972), 6.3.18. */

@@ -1,8 +1,8 @@
-import { between } from "../../checks.ts";
 import type { GappedHistory } from "../../demand/recorded-history.ts";
 import type { Distribution } from "../../numeric/distribution.ts";
 import { wholePeriods } from "../forecast-method.ts";
-import type { SeriesLeadTimeDemand } from "../forecast-series.ts";
+import type { SeriesLeadTimeDemand } from "../told-demand.ts";
+import { askedQuantiles, toldDemand } from "../told-demand.ts";
 import { windowLaw } from "../window-law.ts";
 import { launchAges } from "./launch-history.ts";
 import type { LaunchProfile } from "./learn-launch.ts";
@@ -50,8 +50,7 @@ export function launchForecast(
 ): LaunchForecast {
   const horizon = wholePeriods("horizon", options.horizon);
   const covered = wholePeriods("covered", options.covered ?? horizon);
-  const asked = options.quantiles ?? [0.5, 0.9, 0.95, 0.99];
-  for (const p of asked) between("quantiles", p, 0, 1);
+  const asked = askedQuantiles(options.quantiles);
   const ages = launchAges(history, profile.start);
   const at = launchLevel(ages, profile);
   const from = ages.length;
@@ -61,8 +60,6 @@ export function launchForecast(
     variance * profile.inflation,
     options.whole ?? true,
   );
-  const quantiles: Record<string, number> = {};
-  for (const p of asked) quantiles[String(p)] = law.quantile(p);
   return {
     ownPeriods: from,
     ownWeight: at.ownWeight,
@@ -71,13 +68,7 @@ export function launchForecast(
       { length: horizon },
       (_, h) => at.mean * (profile.ramp[from + h] ?? 1),
     ),
-    leadTimeDemand: {
-      periods: covered,
-      mean: law.mean,
-      deviation: law.deviation,
-      distribution: law.kind.replace("-", " "),
-      quantiles,
-    },
+    leadTimeDemand: toldDemand(law, covered, asked),
     law,
   };
 }

@@ -1,7 +1,7 @@
-import { between } from "../../checks.ts";
 import type { Distribution } from "../../numeric/distribution.ts";
 import { wholePeriods } from "../forecast-method.ts";
-import type { SeriesLeadTimeDemand } from "../forecast-series.ts";
+import type { SeriesLeadTimeDemand } from "../told-demand.ts";
+import { askedQuantiles, toldDemand } from "../told-demand.ts";
 import { windowLaw } from "../window-law.ts";
 import { fittedMeans } from "./effects-fit.ts";
 import type { LearnedUplift } from "./learn-uplift.ts";
@@ -52,8 +52,6 @@ export interface PromotionForecast {
   readonly law: Distribution;
 }
 
-const usualQuantiles = [0.5, 0.9, 0.95, 0.99];
-
 /**
  * Forecast of a series from its own history, what promotions did to it and to others,
  * and what is planned.
@@ -72,8 +70,7 @@ export function promotionForecast(
 ): PromotionForecast {
   const horizon = wholePeriods("horizon", options.horizon);
   const covered = wholePeriods("covered", options.covered ?? horizon);
-  const asked = options.quantiles ?? usualQuantiles;
-  for (const p of asked) between("quantiles", p, 0, 1);
+  const asked = askedQuantiles(options.quantiles);
   const { plan, seen } = learned;
   const units = checkedUnits(series, plan.drivers);
   const { belief, dispersion, drift } =
@@ -106,8 +103,6 @@ export function promotionForecast(
     sumOf(alone, covered) + drift.shared * mean * mean,
     whole,
   );
-  const quantiles: Record<string, number> = {};
-  for (const p of asked) quantiles[String(p)] = law.quantile(p);
   return {
     forecast: path.slice(0, horizon),
     baseline: pathOf(unpromoted(ahead, plan)).slice(0, horizon),
@@ -116,13 +111,7 @@ export function promotionForecast(
       .map((m, h) => windowLaw(m, variance[h]!, whole).quantile(0.5)),
     variance: variance.slice(0, horizon),
     uplifts: upliftsOf(series, rows, plan, effects.coefficients, belief.mean),
-    leadTimeDemand: {
-      periods: covered,
-      mean: law.mean,
-      deviation: law.deviation,
-      distribution: law.kind.replace("-", " "),
-      quantiles,
-    },
+    leadTimeDemand: toldDemand(law, covered, asked),
     law,
   };
 }
