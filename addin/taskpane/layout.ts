@@ -23,6 +23,21 @@ export const useLayout = makeStyles({
     // A full column scrolls; it does not squeeze its parts.
     "& > *": { flexShrink: 0 },
   },
+  /** A table of figures: what they are at the left, a column for each case. */
+  figures: {
+    width: "100%",
+    tableLayout: "fixed",
+    borderCollapse: "collapse",
+    fontVariantNumeric: "tabular-nums",
+    "& th, & td": {
+      padding: "3px 0 3px 6px",
+      textAlign: "right",
+      fontWeight: tokens.fontWeightRegular,
+      borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    },
+    "& th:first-child": { textAlign: "left", paddingLeft: 0, width: "31%" },
+    "& thead th": { color: tokens.colorNeutralForeground2 },
+  },
   section: { display: "flex", flexDirection: "column", gap: "8px" },
   stack: { display: "flex", flexDirection: "column", gap: "4px" },
   row: { display: "flex", alignItems: "center", gap: "8px", flexWrap: "wrap" },

@@ -7,19 +7,8 @@ import { FrontierSign } from "./frontier-glyph.tsx";
 
 const useStyles = makeStyles({
   table: {
-    width: "100%",
-    tableLayout: "fixed",
-    borderCollapse: "collapse",
-    fontVariantNumeric: "tabular-nums",
-    "& th, & td": {
-      padding: "3px 0 3px 4px",
-      textAlign: "right",
-      fontWeight: tokens.fontWeightRegular,
-      borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    },
-    "& th:first-child": { textAlign: "left", paddingLeft: 0, width: "31%" },
+    "& th, & td": { paddingLeft: "4px" },
     "& tbody th": { color: tokens.colorNeutralForeground2 },
-    "& thead th": { color: tokens.colorNeutralForeground2 },
   },
   name: {
     display: "inline-flex",
@@ -62,7 +51,7 @@ export function FrontierFigures(props: {
   ];
   return (
     <table
-      className={mergeClasses(styles.table, layout.small)}
+      className={mergeClasses(layout.figures, styles.table, layout.small)}
       aria-label="Cash, cost and service of today, this run and the chosen point"
     >
       <thead>

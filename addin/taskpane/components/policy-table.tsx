@@ -20,23 +20,12 @@ import type { ReviewRow } from "../review-rows.ts";
 
 const useStyles = makeStyles({
   table: {
-    width: "100%",
-    tableLayout: "fixed",
-    borderCollapse: "collapse",
-    fontVariantNumeric: "tabular-nums",
     "& th, & td": {
-      padding: "3px 0 3px 8px",
-      textAlign: "right",
-      fontWeight: tokens.fontWeightRegular,
-      borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+      paddingLeft: "8px",
       height: "26px",
       boxSizing: "border-box",
     },
-    "& th:first-child": { textAlign: "left", paddingLeft: 0, width: "31%" },
-    "& thead th": {
-      color: tokens.colorNeutralForeground2,
-      fontSize: tokens.fontSizeBase200,
-    },
+    "& thead th": { fontSize: tokens.fontSizeBase200 },
   },
   divide: {
     "& th, & td": { borderTop: `1px solid ${tokens.colorNeutralStroke1}` },
@@ -94,7 +83,7 @@ export function PolicyTable(props: {
     [`Value, ${props.currency}`, (of) => moneyExact(of.inventoryValue, 0)],
   ];
   return (
-    <table className={styles.table}>
+    <table className={mergeClasses(layout.figures, styles.table)}>
       <thead>
         <tr>
           <th scope="col">{stage.unit}</th>

@@ -12,20 +12,7 @@ import {
 import { useLayout } from "../layout.ts";
 
 const useStyles = makeStyles({
-  table: {
-    width: "100%",
-    tableLayout: "fixed",
-    borderCollapse: "collapse",
-    fontVariantNumeric: "tabular-nums",
-    "& th, & td": {
-      padding: "3px 0 3px 6px",
-      textAlign: "right",
-      fontWeight: tokens.fontWeightRegular,
-      borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    },
-    "& th:first-child": { textAlign: "left", paddingLeft: 0, width: "31%" },
-    "& th": { color: tokens.colorNeutralForeground2 },
-  },
+  table: { "& tbody th": { color: tokens.colorNeutralForeground2 } },
   head: {
     overflow: "hidden",
     textOverflow: "ellipsis",
@@ -106,7 +93,7 @@ export function ScenarioTotals(props: {
   );
   return (
     <table
-      className={mergeClasses(styles.table, layout.small)}
+      className={mergeClasses(layout.figures, styles.table, layout.small)}
       aria-label="Today and two scenarios in total"
     >
       <thead>

@@ -7,6 +7,7 @@ import { Facts } from "../components/facts.tsx";
 import { FindingsList } from "../components/findings-list.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { Section } from "../components/section.tsx";
+import { StartedJob } from "../components/started-job.tsx";
 import {
   EmptyState,
   ErrorState,
@@ -73,24 +74,15 @@ export function DataView(): ReactNode {
         )}
       </div>
       <Dock>
-        {start.error && (
-          <ErrorState
-            title="The import did not start."
-            error={start.error}
-            onRetry={() => start.run()}
-          />
-        )}
-        {job.failure && (
-          <ErrorState title="The import failed." error={job.failure} />
-        )}
-        {job.running && (
-          <JobProgress
-            title={`Importing from ${connection?.title ?? "the ERP"}`}
-            watched={job.watched}
-            onCancel={job.cancel.run}
-            cancelling={job.cancel.busy}
-          />
-        )}
+        <StartedJob
+          start={start}
+          job={job}
+          words={{
+            doing: `Importing from ${connection?.title ?? "the ERP"}`,
+            notStarted: "The import did not start.",
+            failed: "The import failed.",
+          }}
+        />
         {optimizing.running && run === null && (
           <JobProgress
             title="First optimization"

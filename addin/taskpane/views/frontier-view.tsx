@@ -8,8 +8,8 @@ import { FrontierChart } from "../components/frontier-chart.tsx";
 import { FrontierFigures } from "../components/frontier-figures.tsx";
 import { FrontierSign } from "../components/frontier-glyph.tsx";
 import { plannable } from "../components/frontier-layout.ts";
-import { JobProgress } from "../components/job-progress.tsx";
 import { Section } from "../components/section.tsx";
+import { StartedJob } from "../components/started-job.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
 import { count, measure, moneyShort, percent } from "../format.ts";
 import {
@@ -60,27 +60,16 @@ function FrontierOf(props: { readonly run: Run }): ReactNode {
         )}
       </div>
       <Dock>
-        {start.error && (
-          <ErrorState
-            title="It did not start."
-            error={start.error}
-            onRetry={() => start.run()}
-          />
-        )}
-        {job.failure && (
-          <ErrorState
-            title="The frontier could not be worked out."
-            error={job.failure}
-          />
-        )}
-        {running && (
-          <JobProgress
-            title="Working out the frontier"
-            watched={job.watched}
-            onCancel={job.cancel.run}
-            cancelling={job.cancel.busy}
-          />
-        )}
+        <StartedJob
+          start={start}
+          job={job}
+          running={running}
+          words={{
+            doing: "Working out the frontier",
+            notStarted: "It did not start.",
+            failed: "The frontier could not be worked out.",
+          }}
+        />
       </Dock>
       <ActionBar
         hint={

@@ -4,7 +4,7 @@ import { scenarioSchema } from "../../../engine/contracts/index.ts";
 import { ClientError } from "../../client/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { Dock } from "../components/dock.tsx";
-import { JobProgress } from "../components/job-progress.tsx";
+import { StartedJob } from "../components/started-job.tsx";
 import { ErrorState, LoadingRows } from "../components/states.tsx";
 import { useAction } from "../hooks/use-action.ts";
 import { useDraft } from "../hooks/use-draft.ts";
@@ -91,24 +91,15 @@ export function ScenarioView(): ReactNode {
         <RunList />
       </div>
       <Dock>
-        {start.error && (
-          <ErrorState
-            title="The run did not start."
-            error={start.error}
-            onRetry={() => start.run()}
-          />
-        )}
-        {job.failure && (
-          <ErrorState title="The run failed." error={job.failure} />
-        )}
-        {job.running && (
-          <JobProgress
-            title="Optimizing"
-            watched={job.watched}
-            onCancel={job.cancel.run}
-            cancelling={job.cancel.busy}
-          />
-        )}
+        <StartedJob
+          start={start}
+          job={job}
+          words={{
+            doing: "Optimizing",
+            notStarted: "The run did not start.",
+            failed: "The run failed.",
+          }}
+        />
       </Dock>
       <ActionBar
         hint={
