@@ -253,5 +253,6 @@ export { catalogLearner } from "./catalog/learn-catalog.ts";
 export { forecastRow } from "./catalog/forecast-row.ts";
 export type { ForecastContext } from "./catalog/stage-series.ts";
 export { stageForecast } from "./catalog/stage-forecast.ts";
-export { totalsOf } from "./catalog/totals.ts";
+export type { TotalSums } from "./catalog/totals.ts";
+export { totalsOf, totalsOfParts, totalSums } from "./catalog/totals.ts";
 export { engineVersion } from "./version.ts";

@@ -17,26 +17,33 @@ export interface PlanningContext {
   readonly pool?: ForecastPool | undefined;
 }
 
-/** Gathers from the whole catalog what its parts are planned with. */
-export function planningContext(input: {
-  readonly scenario: Scenario;
-  readonly snapshot: {
-    readonly period: Period;
-    readonly currency: string;
-    readonly takenAt: string;
-    readonly digest?: string | undefined;
-  };
-  readonly stages: readonly StageRecord[];
-  readonly pool?: ForecastPool | undefined;
-}): PlanningContext {
-  const { scenario, snapshot, stages, pool } = input;
+/**
+ * Gathers from the whole catalog what its parts are planned with: from all its stages, or from
+ * what was learnt of their lead times before.
+ */
+export function planningContext(
+  input: {
+    readonly scenario: Scenario;
+    readonly snapshot: {
+      readonly period: Period;
+      readonly currency: string;
+      readonly takenAt: string;
+      readonly digest?: string | undefined;
+    };
+    readonly pool?: ForecastPool | undefined;
+  } & (
+    | { readonly stages: readonly StageRecord[] }
+    | Pick<PlanningContext, "vendors">
+  ),
+): PlanningContext {
+  const { scenario, snapshot, pool } = input;
   return {
     scenario,
     period: snapshot.period,
     currency: snapshot.currency,
     asOf: snapshot.takenAt.slice(0, 10),
     digest: snapshot.digest,
-    vendors: vendorLeadTimes(stages),
+    vendors: "vendors" in input ? input.vendors : vendorLeadTimes(input.stages),
     ...(pool ? { pool } : {}),
   };
 }

@@ -1,9 +1,12 @@
 import type { LinkRecord, StageRecord } from "../contracts/index.ts";
 
+/** All that a split looks at. */
+type Identified = Pick<StageRecord, "id">;
+
 /** A part of the catalog that can be planned without the rest. */
-export interface PlanningChunk {
+export interface PlanningChunk<S extends Identified = StageRecord> {
   readonly index: number;
-  readonly stages: readonly StageRecord[];
+  readonly stages: readonly S[];
   readonly links: readonly LinkRecord[];
 }
 
@@ -13,16 +16,16 @@ export interface PlanningChunk {
  * The split depends on the stages alone, not on their order, so that a run can be repeated.
  * Links to stages that are not in the catalog are left out: the audit reports them.
  *
- * @param stages - the catalog, each id once
+ * @param stages - the catalog, each id once; their ids are enough
  * @param links - who supplies whom
  * @param maxStages - a chunk closes when the next network would take it above this
  */
-export function splitCatalog(
-  stages: readonly StageRecord[],
+export function splitCatalog<S extends Identified>(
+  stages: readonly S[],
   links: readonly LinkRecord[],
   maxStages: number,
-): readonly PlanningChunk[] {
-  const chunks: Mutable[] = [];
+): readonly PlanningChunk<S>[] {
+  const chunks: Mutable<S>[] = [];
   for (const network of networksOf(stages, links)) {
     const last = chunks.at(-1);
     if (last && last.stages.length + network.stages.length <= maxStages) {
@@ -36,10 +39,10 @@ export function splitCatalog(
 }
 
 /** The independent networks of a catalog, in the order of their first stage ids. */
-export function networksOf(
-  stages: readonly StageRecord[],
+export function networksOf<S extends Identified>(
+  stages: readonly S[],
   links: readonly LinkRecord[],
-): readonly Network[] {
+): readonly Network<S>[] {
   const ordered = [...stages].sort((a, b) => compare(a.id, b.id));
   const indexOf = new Map(ordered.map((stage, index) => [stage.id, index]));
   const parent = Int32Array.from(ordered.keys());
@@ -64,12 +67,12 @@ export function networksOf(
     parent[high!] = low!;
   }
 
-  const networks = new Map<number, Mutable>();
-  const networkOf = (index: number): Mutable => {
+  const networks = new Map<number, Mutable<S>>();
+  const networkOf = (index: number): Mutable<S> => {
     const top = root(index);
     const found = networks.get(top);
     if (found) return found;
-    const made: Mutable = { stages: [], links: [] };
+    const made: Mutable<S> = { stages: [], links: [] };
     networks.set(top, made);
     return made;
   };
@@ -80,13 +83,13 @@ export function networksOf(
 }
 
 /** Stages joined by links, directly or through others. */
-export interface Network {
-  readonly stages: readonly StageRecord[];
+export interface Network<S extends Identified = StageRecord> {
+  readonly stages: readonly S[];
   readonly links: readonly LinkRecord[];
 }
 
-interface Mutable {
-  readonly stages: StageRecord[];
+interface Mutable<S> {
+  readonly stages: S[];
   readonly links: LinkRecord[];
 }
 

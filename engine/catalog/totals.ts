@@ -1,9 +1,30 @@
 import type { Recommendation, Totals } from "../contracts/index.ts";
+import {
+  addMean,
+  addValue,
+  meanOf,
+  noMean,
+  type WeightedSum,
+} from "./catalog-sums.ts";
 
 type Counted = Pick<
   Recommendation,
   "unitCost" | "onHand" | "demandMean" | "before" | "after" | "customerFacing"
 >;
+
+/** Money and service over a part of a catalog, in sums that add across its parts. */
+export interface TotalSums {
+  stages: number;
+  before: number;
+  after: number;
+  onHandValue: number;
+  cashReleased: number;
+  stagesWithoutPolicy: number;
+  readonly fillBefore: WeightedSum;
+  readonly fillAfter: WeightedSum;
+  readonly cycleBefore: WeightedSum;
+  readonly cycleAfter: WeightedSum;
+}
 
 /**
  * Money and service over a set of stages. Service is weighted by the value of demand, over
@@ -16,58 +37,84 @@ export function totalsOf(
   rows: readonly Counted[],
   holdingRatePerYear: number,
 ): Totals {
-  let before = 0;
-  let after = 0;
-  let onHandValue = 0;
-  let cashReleased = 0;
-  let stagesWithoutPolicy = 0;
-  const fillBefore = weightedMean();
-  const fillAfter = weightedMean();
-  const cycleBefore = weightedMean();
-  const cycleAfter = weightedMean();
+  return totalsOfParts([totalSums(rows)], holdingRatePerYear);
+}
+
+/** What the totals of a part are made of; `totalsOfParts` makes totals of several. */
+export function totalSums(rows: readonly Counted[]): TotalSums {
+  const sums = nothing();
   for (const row of rows) {
     const cost = row.unitCost ?? 0;
-    onHandValue += Math.max(0, row.onHand ?? 0) * cost;
-    after += row.after.inventoryValue ?? 0;
+    sums.stages++;
+    sums.onHandValue += Math.max(0, row.onHand ?? 0) * cost;
+    sums.after += row.after.inventoryValue ?? 0;
     if (row.before.inventoryValue === null) {
-      stagesWithoutPolicy++;
+      sums.stagesWithoutPolicy++;
     } else {
-      before += row.before.inventoryValue;
-      cashReleased +=
+      sums.before += row.before.inventoryValue;
+      sums.cashReleased +=
         row.before.inventoryValue - (row.after.inventoryValue ?? 0);
     }
     if (!row.customerFacing) continue;
     const weight = row.demandMean * cost;
-    fillBefore.add(row.before.fillRate, weight);
-    fillAfter.add(row.after.fillRate, weight);
-    cycleBefore.add(row.before.cycleService, weight);
-    cycleAfter.add(row.after.cycleService, weight);
+    addValue(sums.fillBefore, row.before.fillRate, weight);
+    addValue(sums.fillAfter, row.after.fillRate, weight);
+    addValue(sums.cycleBefore, row.before.cycleService, weight);
+    addValue(sums.cycleAfter, row.after.cycleService, weight);
   }
+  return sums;
+}
+
+/**
+ * The totals of a catalog from the sums of its parts, added in their order.
+ *
+ * @param holdingRatePerYear - holding cost per unit of money and year
+ */
+export function totalsOfParts(
+  parts: readonly TotalSums[],
+  holdingRatePerYear: number,
+): Totals {
+  const sums = nothing();
+  for (const part of parts) {
+    sums.stages += part.stages;
+    sums.before += part.before;
+    sums.after += part.after;
+    sums.onHandValue += part.onHandValue;
+    sums.cashReleased += part.cashReleased;
+    sums.stagesWithoutPolicy += part.stagesWithoutPolicy;
+    addMean(sums.fillBefore, part.fillBefore);
+    addMean(sums.fillAfter, part.fillAfter);
+    addMean(sums.cycleBefore, part.cycleBefore);
+    addMean(sums.cycleAfter, part.cycleAfter);
+  }
+  const { before, after } = sums;
   return {
-    stages: rows.length,
+    stages: sums.stages,
     inventoryValueBefore: before,
     inventoryValueAfter: after,
-    onHandValue,
-    cashReleased,
-    stagesWithoutPolicy,
-    fillRateBefore: fillBefore.value(),
-    fillRateAfter: fillAfter.value(),
-    cycleServiceBefore: cycleBefore.value(),
-    cycleServiceAfter: cycleAfter.value(),
+    onHandValue: sums.onHandValue,
+    cashReleased: sums.cashReleased,
+    stagesWithoutPolicy: sums.stagesWithoutPolicy,
+    fillRateBefore: meanOf(sums.fillBefore),
+    fillRateAfter: meanOf(sums.fillAfter),
+    cycleServiceBefore: meanOf(sums.cycleBefore),
+    cycleServiceAfter: meanOf(sums.cycleAfter),
     holdingCostPerYearBefore: before * holdingRatePerYear,
     holdingCostPerYearAfter: after * holdingRatePerYear,
   };
 }
 
-function weightedMean() {
-  let sum = 0;
-  let weights = 0;
+function nothing(): TotalSums {
   return {
-    add(value: number | null, weight: number): void {
-      if (value === null || !(weight > 0)) return;
-      sum += value * weight;
-      weights += weight;
-    },
-    value: (): number | null => (weights > 0 ? sum / weights : null),
+    stages: 0,
+    before: 0,
+    after: 0,
+    onHandValue: 0,
+    cashReleased: 0,
+    stagesWithoutPolicy: 0,
+    fillBefore: noMean(),
+    fillAfter: noMean(),
+    cycleBefore: noMean(),
+    cycleAfter: noMean(),
   };
 }

@@ -1,3 +1,4 @@
+import { chunkSummary } from "../../worker/jobs/chunk-summary.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
 import { aRecommendation, aRun, digestOfA, noon } from "./store-records.ts";
 
@@ -149,6 +150,35 @@ export function runRules(current: () => StoreUnderTest): void {
     ]);
     expect(await runs.chunks("run-1")).toEqual([0, 2]);
     expect(await runs.leftOut("run-1")).toEqual([left("B@DC1"), left("Y@DC1")]);
+  });
+
+  it("keeps what each chunk comes to, as of its last time", async () => {
+    const runs = await keptRun();
+    const rows = [aRecommendation("A@DC1", 1), aRecommendation("B@DC1", 1)];
+    const first = chunkSummary(rows);
+    const second = chunkSummary(rows.slice(0, 1));
+    await runs.saveChunk("run-1", 1, rows, [], first);
+    await runs.saveChunk("run-1", 0, [], []);
+    await runs.saveChunk("run-1", 1, rows.slice(0, 1), [], second);
+
+    expect(await runs.summaries("run-1")).toEqual([
+      { chunk: 0, summary: null },
+      { chunk: 1, summary: second },
+    ]);
+    expect(second.digest).not.toBe(first.digest);
+  });
+
+  it("gives the recommendations of one chunk, whole", async () => {
+    const runs = await keptRun();
+    const rows = ["C@DC1", "A@DC1", "B@DC1"].map((id) =>
+      aRecommendation(id, 1),
+    );
+    await runs.saveChunk("run-1", 0, rows.slice(0, 2), []);
+    await runs.saveChunk("run-1", 1, rows.slice(2), []);
+
+    const pages: unknown[] = [];
+    for await (const page of runs.pages("run-1", 0)) pages.push(page);
+    expect(pages).toEqual([[rows[1]!, rows[0]!]]);
   });
 
   it("remembers a chunk that recommended nothing", async () => {

@@ -70,6 +70,26 @@ export function snapshotRules(current: () => StoreUnderTest): void {
     expect(await snapshots.stage("snapshot-1", odd.id)).toEqual(odd);
     expect(await snapshots.stage("snapshot-1", "none@DC1")).toBeNull();
     expect(await snapshots.stages("other")).toEqual([]);
+    expect(await snapshots.stageIds("snapshot-1")).toEqual(
+      stages.map(({ id }) => id),
+    );
+  });
+
+  it("gives the named stages in the order of their names", async () => {
+    const { snapshots } = current().store;
+    const odd = aStage({ item: 'a "b"', location: "Zürich" });
+    const snapshot = aSnapshot();
+    await snapshots.save(
+      { ...snapshot, stages: [odd, ...snapshot.stages] },
+      [],
+    );
+
+    const named = ["B@DC1", odd.id, "none@DC1", "A@BR1"];
+    const found = await snapshots.stagesOf("snapshot-1", named);
+    expect(found.map(({ id }) => id)).toEqual(["B@DC1", odd.id, "A@BR1"]);
+    expect(found[1]).toEqual(odd);
+    expect(await snapshots.stagesOf("snapshot-1", [])).toEqual([]);
+    expect(await snapshots.stagesOf("other", named)).toEqual([]);
   });
 
   it("keeps links, findings and import findings in their order", async () => {

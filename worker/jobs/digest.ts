@@ -59,6 +59,11 @@ export function resultDigest(): {
   };
 }
 
+/** SHA-256 over the digests of a result's parts, in their order. */
+export function digestOfParts(digests: readonly string[]): string {
+  return linesDigest(digests);
+}
+
 /** Line by line, so that a catalog never has to be one string. */
 function linesDigest(records: Iterable<unknown>): string {
   const hash = createHash("sha256");

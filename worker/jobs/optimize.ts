@@ -1,9 +1,10 @@
-import type { Run } from "../../engine/contracts/index.ts";
-import { totalsOf } from "../../engine/index.ts";
+import type { Recommendation, Run } from "../../engine/contracts/index.ts";
+import { totalsOfParts } from "../../engine/index.ts";
 import { FinalError } from "../queue/queue.ts";
-import type { Store } from "../store/store.ts";
+import type { ChunkSummary, Store } from "../store/store.ts";
+import { chunkSummary } from "./chunk-summary.ts";
 import type { JobDependencies } from "./dependencies.ts";
-import { resultDigest } from "./digest.ts";
+import { digestOfParts } from "./digest.ts";
 import type { JobContext } from "./job-context.ts";
 import { partId } from "./task.ts";
 import type { TaskOf } from "./task.ts";
@@ -20,22 +21,19 @@ export async function optimize(
 ): Promise<void> {
   const run = await find(store, runId);
   await store.runs.update(runId, { state: "running" }, ["queued"]);
-  const { chunks } = await plans(run);
+  const { sizes } = await plans(run);
   context.signal.throwIfAborted();
 
   const kept = new Set(await store.runs.chunks(runId));
-  const open = chunks.filter((chunk) => !kept.has(chunk.index));
+  const open = [...sizes.keys()].filter((index) => !kept.has(index));
   if (open.length === 0) return enqueueGather(store, run);
   context.progress({
     step: "Optimizing",
-    done: chunks.reduce(
-      (sum, chunk) => sum + (kept.has(chunk.index) ? chunk.stages.length : 0),
-      0,
-    ),
-    total: chunks.reduce((sum, chunk) => sum + chunk.stages.length, 0),
+    done: sum([...kept].map((index) => sizes[index] ?? 0)),
+    total: sum(sizes),
   });
   await store.jobs.enqueueParts(
-    open.map(({ index }) => ({
+    open.map((index) => ({
       jobId: partId(run.jobId, `chunk-${index}`),
       kind: "optimize-chunk",
       payload: { kind: "optimize-chunk", runId, chunk: index },
@@ -53,21 +51,24 @@ export async function optimizeChunk(
   { store, plans, planner }: JobDependencies,
 ): Promise<void> {
   const run = await find(store, runId);
-  const { chunks, context: planning, done } = await plans(run);
-  const chunk = chunks.find((candidate) => candidate.index === index);
-  if (!chunk) throw new FinalError(`run ${runId} has no chunk ${index}`);
+  const plan = await plans(run);
+  const { sizes, context: planning, done } = plan;
+  const size = sizes[index];
+  if (size === undefined) {
+    throw new FinalError(`run ${runId} has no chunk ${index}`);
+  }
 
   const kept = await store.runs.chunks(runId);
-  for (const each of kept) done.set(each, chunks[each]?.stages.length ?? 0);
+  for (const each of kept) done.set(each, sizes[each] ?? 0);
   if (!kept.includes(index)) {
-    const size = chunk.stages.length;
-    const total = chunks.reduce((sum, { stages }) => sum + stages.length, 0);
+    const chunk = await plan.chunk(index);
+    const total = sum(sizes);
     const planned = await planner.plan(chunk, planning, {
       signal: context.signal,
       progress: ({ step, done: at, total: of }) => {
         done.set(index, of > 0 ? (at / of) * size : 0);
-        const sum = [...done.values()].reduce((a, b) => a + b, 0);
-        context.progress({ step, done: Math.floor(sum), total });
+        const all = sum([...done.values()]);
+        context.progress({ step, done: Math.floor(all), total });
       },
     });
     context.signal.throwIfAborted();
@@ -76,17 +77,18 @@ export async function optimizeChunk(
       index,
       planned.recommendations,
       planned.leftOut,
+      planned.summary,
     );
   }
 
   // After the rows are committed, so that of two pieces ending together at least one sees both.
   const now = await store.runs.chunks(runId);
-  if (now.length >= chunks.length) await enqueueGather(store, run);
+  if (now.length >= sizes.length) await enqueueGather(store, run);
 }
 
 /**
- * Adds up a run whose pieces are all kept. The rows are read in stage order, so the result does
- * not depend on who planned which piece when. Safe to run again: it computes the same.
+ * Adds up a run whose pieces are all kept, from what each of them comes to, in their order: the
+ * result does not depend on who planned which piece when. Safe to run again: it computes the same.
  */
 export async function gatherRun(
   { runId }: TaskOf<"optimize-gather">,
@@ -94,27 +96,17 @@ export async function gatherRun(
   { store, now }: JobDependencies,
 ): Promise<void> {
   const run = await find(store, runId);
-  // What totals are made of, and no more: a catalog's rows fill the memory.
-  const rows: Parameters<typeof totalsOf>[0][number][] = [];
-  const result = resultDigest();
-  for await (const page of store.runs.pages(runId)) {
+  const parts: ChunkSummary[] = [];
+  for (const { chunk, summary } of await store.runs.summaries(runId)) {
     context.signal.throwIfAborted();
-    result.add(page);
-    for (const row of page) {
-      const { unitCost, onHand, demandMean, before, after } = row;
-      const { customerFacing } = row;
-      rows.push({
-        unitCost,
-        onHand,
-        demandMean,
-        before,
-        after,
-        customerFacing,
-      });
-    }
+    parts.push(summary ?? (await summarized(store, runId, chunk)));
   }
   const leftOut = [...(await store.runs.leftOut(runId))].sort(byStage);
-  const digest = result.hex();
+  const digest = digestOfParts(parts.map((part) => part.digest));
+  const totals = totalsOfParts(
+    parts.map(({ sums }) => sums),
+    run.scenario.holdingRatePerYear,
+  );
   const at = now();
   context.signal.throwIfAborted();
 
@@ -124,7 +116,7 @@ export async function gatherRun(
       {
         state: "done",
         finishedAt: at,
-        totals: totalsOf(rows, run.scenario.holdingRatePerYear),
+        totals,
         resultDigest: digest,
         leftOut,
       },
@@ -138,13 +130,24 @@ export async function gatherRun(
       subject: runId,
       detail: {
         resultDigest: digest,
-        recommendations: rows.length,
+        recommendations: totals.stages,
         leftOut: leftOut.length,
       },
     });
   });
-  const total = rows.length + leftOut.length;
+  const total = totals.stages + leftOut.length;
   context.progress({ step: "Optimized", done: total, total });
+}
+
+/** A chunk that was kept before summaries were: its rows are read again. */
+async function summarized(
+  store: Store,
+  runId: string,
+  chunk: number,
+): Promise<ChunkSummary> {
+  const rows: Recommendation[] = [];
+  for await (const page of store.runs.pages(runId, chunk)) rows.push(...page);
+  return chunkSummary(rows);
 }
 
 async function enqueueGather(store: Store, run: Run): Promise<void> {
@@ -163,6 +166,10 @@ function byStage(
   b: { readonly stageId: string },
 ): number {
   return a.stageId < b.stageId ? -1 : a.stageId > b.stageId ? 1 : 0;
+}
+
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((a, b) => a + b, 0);
 }
 
 async function find(store: Store, runId: string): Promise<Run> {

@@ -4,7 +4,13 @@ import {
   splitCatalog,
 } from "../../engine/index.ts";
 import type { PlanningChunk, PlanningContext } from "../../engine/index.ts";
-import type { Run } from "../../engine/contracts/index.ts";
+import type {
+  LinkRecord,
+  Run,
+  Scenario,
+  SnapshotSummary,
+  StageRecord,
+} from "../../engine/contracts/index.ts";
 import { FinalError } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
 import type { Forecaster } from "../threads/forecaster.ts";
@@ -13,7 +19,10 @@ import { catalogLesson } from "./catalog-lesson.ts";
 
 /** The pieces of one run, the same in every process: they follow from the snapshot alone. */
 export interface PlanOfRun {
-  readonly chunks: readonly PlanningChunk[];
+  /** Stages in each piece, by its index. */
+  readonly sizes: readonly number[];
+  /** One piece with its stages: they are read when it is worked on, and not kept. */
+  readonly chunk: (index: number) => Promise<PlanningChunk>;
   readonly context: PlanningContext;
   /** Stages done by this process, by chunk: its chunks tell their progress together. */
   readonly done: Map<number, number>;
@@ -58,34 +67,81 @@ async function load(
   forecaster: Forecaster,
   run: Run,
 ): Promise<PlanOfRun> {
-  const snapshot = await store.snapshots.summary(run.snapshotId);
+  const { snapshotId, scenario } = run;
+  const snapshot = await store.snapshots.summary(snapshotId);
   if (snapshot?.state !== "ready") {
-    throw new FinalError(`snapshot ${run.snapshotId} is not ready`);
+    throw new FinalError(`snapshot ${snapshotId} is not ready`);
   }
-  // By UTF-16 code units, whatever the database's collation: sums follow the order.
-  const stages = [...(await store.snapshots.stages(run.snapshotId))].sort(
-    (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  );
-  const links = await store.snapshots.links(run.snapshotId);
-  const { pool } = await catalogLesson(store, snapshot, forecaster, untold);
-  const supposed = applyScenario(
-    { period: snapshot.period, stages, links },
-    run.scenario,
-  );
+  // What happened is learnt from the record, whatever the scenario changes.
+  const lesson = await catalogLesson(store, snapshot, forecaster, untold);
+  const { stages, links, changed } = await supposed(store, snapshot, scenario);
+  const chunks = splitCatalog(stages, links, stagesPerChunk);
   return {
     done: new Map(),
-    chunks: splitCatalog(supposed.stages, supposed.links, stagesPerChunk),
-    // What happened is learnt from the record, whatever the scenario changes.
+    sizes: chunks.map((chunk) => chunk.stages.length),
+    chunk: async (at) => {
+      const { index, stages: named, links: inside } = chunks[at]!;
+      const ids = named.map(({ id }) => id);
+      const read = await store.snapshots.stagesOf(
+        snapshotId,
+        ids.filter((id) => !changed.has(id)),
+      );
+      const records = new Map(read.map((record) => [record.id, record]));
+      return {
+        index,
+        stages: ids.map((id) => changed.get(id) ?? records.get(id)!),
+        links: inside,
+      };
+    },
     context: planningContext({
-      scenario: run.scenario,
+      scenario,
       snapshot: {
         period: snapshot.period,
         currency: snapshot.currency,
         takenAt: snapshot.takenAt,
         digest: snapshot.digest,
       },
-      stages,
-      pool,
+      vendors: lesson.vendors,
+      pool: lesson.pool,
     }),
+  };
+}
+
+/**
+ * Who belongs to the catalog that a scenario supposes, and the records it changed. Those it left
+ * as they were are not held: a catalog may be larger than the memory for it.
+ */
+async function supposed(
+  { snapshots }: Store,
+  { id, period }: SnapshotSummary,
+  scenario: Scenario,
+): Promise<{
+  readonly stages: readonly Pick<StageRecord, "id">[];
+  readonly links: readonly LinkRecord[];
+  readonly changed: ReadonlyMap<string, StageRecord>;
+}> {
+  const links = await snapshots.links(id);
+  if ((scenario.changes ?? []).length === 0) {
+    const ids = await snapshots.stageIds(id);
+    return {
+      stages: ids.map((stageId) => ({ id: stageId })),
+      links,
+      changed: new Map(),
+    };
+  }
+  const recorded: StageRecord[] = [];
+  for await (const page of snapshots.stagePages(id)) recorded.push(...page);
+  // By UTF-16 code units, whatever the database's collation: sums follow the order.
+  recorded.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const after = applyScenario({ period, stages: recorded, links }, scenario);
+  const before = new Map(recorded.map((record) => [record.id, record]));
+  return {
+    stages: after.stages.map((stage) => ({ id: stage.id })),
+    links: after.links,
+    changed: new Map(
+      after.stages
+        .filter((stage) => before.get(stage.id) !== stage)
+        .map((stage) => [stage.id, stage]),
+    ),
   };
 }

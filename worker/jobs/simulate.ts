@@ -45,12 +45,14 @@ export function replayStudy(task: {
     gatherTask: { kind: "simulate-gather", runId, policy, days },
     chunk: async (run, index, context, dependencies) => {
       const { store, plans, studies = studiesInProcess } = dependencies;
-      const { chunks, context: planning } = await plans(run);
-      const chunk = chunks.find((candidate) => candidate.index === index);
-      if (!chunk) throw new FinalError(`run ${runId} has no chunk ${index}`);
+      const plan = await plans(run);
+      if (plan.sizes[index] === undefined) {
+        throw new FinalError(`run ${runId} has no chunk ${index}`);
+      }
+      const chunk = await plan.chunk(index);
       const numbers = await numbersOf(store, run, index, policy);
       const { rows, sums } = await studies.replay(
-        { chunk, context: planning, days, numbers },
+        { chunk, context: plan.context, days, numbers },
         context,
       );
       return {

@@ -4,7 +4,30 @@ import type {
   ForecastRow,
 } from "../../engine/contracts/index.ts";
 import { inBulk, recordPage, type Database } from "./database.ts";
-import type { ForecastStore } from "./store.ts";
+
+/** What a snapshot's catalog teaches, and its forecasts. What is kept again replaces itself. */
+export interface ForecastStore {
+  /** `lesson` is the worker's own text of it, good for the engine that learnt it only. */
+  saveLesson(kept: {
+    readonly snapshotId: string;
+    readonly learntBy: string;
+    readonly lesson: string;
+  }): Promise<void>;
+  lesson(snapshotId: string, learntBy: string): Promise<string | null>;
+  saveRows(snapshotId: string, rows: readonly ForecastRow[]): Promise<void>;
+  /** Says that all rows are kept. */
+  finish(forecast: CatalogForecast): Promise<void>;
+  find(snapshotId: string): Promise<CatalogForecast | null>;
+  /** In stage order. */
+  page(
+    snapshotId: string,
+    offset: number,
+    limit: number,
+  ): Promise<{
+    readonly total: number;
+    readonly rows: readonly ForecastRow[];
+  }>;
+}
 
 export function forecastStore(db: Database): ForecastStore {
   return {

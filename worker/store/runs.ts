@@ -6,7 +6,7 @@ import type {
   Run,
 } from "../../engine/contracts/index.ts";
 import { inBulk, recordPage, together, type Database } from "./database.ts";
-import type { RunStore } from "./store.ts";
+import type { ChunkSummary, RunStore } from "./store.ts";
 
 /** Recommendations of one page: a few megabytes with their explanations. */
 const pageRows = 1_000;
@@ -82,13 +82,18 @@ export function runStore(db: Database): RunStore {
 
 function chunks(
   db: Database,
-): Pick<RunStore, "saveChunk" | "chunkRows" | "chunks" | "leftOut"> {
+): Pick<
+  RunStore,
+  "saveChunk" | "chunkRows" | "chunks" | "leftOut" | "summaries"
+> {
   return {
-    async saveChunk(runId, chunk, rows, leftOut) {
+    async saveChunk(runId, chunk, rows, leftOut, summary) {
+      const comesTo = summary ? JSON.stringify(summary) : null;
       await together(db, async (tx) => {
-        await sql`insert into stockwright.run_chunk (run_id, chunk, left_out)
-          values (${runId}, ${chunk}, ${JSON.stringify(leftOut)}::json)
-          on conflict (run_id, chunk) do update set left_out = excluded.left_out`.execute(
+        await sql`insert into stockwright.run_chunk (run_id, chunk, left_out, summary)
+          values (${runId}, ${chunk}, ${JSON.stringify(leftOut)}::json, ${comesTo}::json)
+          on conflict (run_id, chunk) do update set
+            left_out = excluded.left_out, summary = excluded.summary`.execute(
           tx,
         );
         await sql`delete from stockwright.recommendation
@@ -130,6 +135,16 @@ function chunks(
         where run_id = ${runId} order by chunk`.execute(db);
       return rows.flatMap((row) => row.left_out);
     },
+
+    async summaries(runId) {
+      const { rows } = await sql<{
+        chunk: number;
+        summary: ChunkSummary | null;
+      }>`
+        select chunk, summary from stockwright.run_chunk
+        where run_id = ${runId} order by chunk`.execute(db);
+      return rows;
+    },
   };
 }
 
@@ -152,12 +167,14 @@ function recommendations(
       return rows.map((row) => row.record);
     },
 
-    async *pages(runId) {
+    async *pages(runId, chunk) {
+      const within =
+        chunk === undefined ? sql`true` : sql`chunk = ${chunk}::integer`;
       let after = "";
       for (;;) {
         const { rows } = await sql<Kept>`
           select record, explanations from stockwright.recommendation
-          where run_id = ${runId} and stage_id > ${after}
+          where run_id = ${runId} and ${within} and stage_id > ${after}
           order by stage_id limit ${pageRows}::integer`.execute(db);
         const last = rows.at(-1);
         if (!last) return;

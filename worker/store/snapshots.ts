@@ -5,6 +5,7 @@ import type {
   LinkRecord,
   Snapshot,
   SnapshotSummary,
+  StageRecord,
 } from "../../engine/contracts/index.ts";
 import { inBulk, together, type Database } from "./database.ts";
 import type { SnapshotStore } from "./store.ts";
@@ -99,6 +100,27 @@ export function snapshotStore(db: Database): SnapshotStore {
         .$if(limit !== undefined, (query) => query.limit(limit!))
         .execute();
       return rows.map(whole);
+    },
+
+    async stageIds(id) {
+      const rows = await db
+        .selectFrom("stage")
+        .select("stage_id")
+        .where("snapshot_id", "=", id)
+        .orderBy("stage_id")
+        .execute();
+      return rows.map((row) => row.stage_id);
+    },
+
+    async stagesOf(id, stageIds) {
+      const { rows } = await sql<{ record: StageRecord }>`
+        select stage.record
+        from json_array_elements_text(${JSON.stringify(stageIds)}::json)
+          with ordinality as asked(stage_id, position)
+        join stockwright.stage on stage.snapshot_id = ${id}
+          and stage.stage_id = asked.stage_id
+        order by asked.position`.execute(db);
+      return rows.map((row) => row.record);
     },
 
     async stages(id) {

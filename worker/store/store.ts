@@ -1,12 +1,10 @@
 import type {
   Approval,
-  CatalogForecast,
   ChangeRow,
   ChangeSet,
   ChangeSetState,
   Connection,
   Finding,
-  ForecastRow,
   ImportFinding,
   Job,
   LinkRecord,
@@ -21,6 +19,8 @@ import type {
   SnapshotSummary,
   StageRecord,
 } from "../../engine/contracts/index.ts";
+import type { TotalSums } from "../../engine/index.ts";
+import type { ForecastStore } from "./forecasts.ts";
 import type { StudyStore } from "./studies.ts";
 
 /** Everything we keep. One port; PGlite and PostgreSQL behind it, one contract suite over both. */
@@ -63,6 +63,13 @@ export interface SnapshotStore {
   summary(id: string): Promise<SnapshotSummary | null>;
   /** Newest first; all of them when no limit is given. */
   list(limit?: number): Promise<readonly SnapshotSummary[]>;
+  /** Ids of all stages, in their order. */
+  stageIds(id: string): Promise<readonly string[]>;
+  /** The named stages, in the order of the names; ids of no stage are passed over. */
+  stagesOf(
+    id: string,
+    stageIds: readonly string[],
+  ): Promise<readonly StageRecord[]>;
   /** All stages in id order. */
   stages(id: string): Promise<readonly StageRecord[]>;
   /** The same, page by page: a catalog may be larger than the memory for it. */
@@ -73,28 +80,11 @@ export interface SnapshotStore {
   importFindings(id: string): Promise<readonly ImportFinding[]>;
 }
 
-/** What a snapshot's catalog teaches, and its forecasts. What is kept again replaces itself. */
-export interface ForecastStore {
-  /** `lesson` is the worker's own text of it, good for the engine that learnt it only. */
-  saveLesson(kept: {
-    readonly snapshotId: string;
-    readonly learntBy: string;
-    readonly lesson: string;
-  }): Promise<void>;
-  lesson(snapshotId: string, learntBy: string): Promise<string | null>;
-  saveRows(snapshotId: string, rows: readonly ForecastRow[]): Promise<void>;
-  /** Says that all rows are kept. */
-  finish(forecast: CatalogForecast): Promise<void>;
-  find(snapshotId: string): Promise<CatalogForecast | null>;
-  /** In stage order. */
-  page(
-    snapshotId: string,
-    offset: number,
-    limit: number,
-  ): Promise<{
-    readonly total: number;
-    readonly rows: readonly ForecastRow[];
-  }>;
+/** What the rows of one chunk come to. */
+export interface ChunkSummary {
+  /** SHA-256 over the rows in stage order. */
+  readonly digest: string;
+  readonly sums: TotalSums;
 }
 
 export interface RunStore {
@@ -113,12 +103,13 @@ export interface RunStore {
     >,
     from?: readonly Run["state"][],
   ): Promise<boolean>;
-  /** Keeps one chunk's rows; the same chunk again replaces them. */
+  /** Keeps one chunk's rows and what they come to; the same chunk again replaces them. */
   saveChunk(
     runId: string,
     chunk: number,
     rows: readonly Recommendation[],
     leftOut: Run["leftOut"],
+    summary?: ChunkSummary,
   ): Promise<void>;
   /** One chunk's recommendations in stage order, without explanations. */
   chunkRows(
@@ -128,6 +119,12 @@ export interface RunStore {
   /** Chunks that are kept already. */
   chunks(runId: string): Promise<readonly number[]>;
   leftOut(runId: string): Promise<Run["leftOut"]>;
+  /** What the chunks that are kept come to, in their order; `null` where that was not kept. */
+  summaries(
+    runId: string,
+  ): Promise<
+    readonly { readonly chunk: number; readonly summary: ChunkSummary | null }[]
+  >;
   /** In order of priority (highest first, then stage id), without explanations. */
   page(
     runId: string,
@@ -139,8 +136,11 @@ export interface RunStore {
   }>;
   /** Every recommendation in stage order, without explanations: they are most of the bytes. */
   rows(runId: string): Promise<readonly RecommendationRow[]>;
-  /** Every recommendation in stage order with its explanations, page by page. */
-  pages(runId: string): AsyncIterable<readonly Recommendation[]>;
+  /** Every recommendation, or one chunk's, in stage order with its explanations, page by page. */
+  pages(
+    runId: string,
+    chunk?: number,
+  ): AsyncIterable<readonly Recommendation[]>;
   recommendation(
     runId: string,
     stageId: string,

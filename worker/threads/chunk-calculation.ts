@@ -1,4 +1,4 @@
-import { frontierPart, planChunk, replayChunk } from "../../engine/index.ts";
+import { frontierPart, replayChunk } from "../../engine/index.ts";
 import type {
   FrontierPart,
   PlanningChunk,
@@ -11,7 +11,7 @@ import type {
   Progress,
   RecommendationRow,
 } from "../../engine/contracts/index.ts";
-import type { PlannedChunk } from "./chunk-planner.ts";
+import { plannedChunk, type PlannedChunk } from "./chunk-planner.ts";
 
 /** Something to work out about one piece of a catalog: plain data, sent to threads. */
 export type ChunkRequest =
@@ -53,7 +53,7 @@ export function chunkCalculation(
 ): Generator<Progress, ChunkAnswers[keyof ChunkAnswers]> {
   switch (request.kind) {
     case "plan":
-      return planChunk(request.chunk, request.context);
+      return plannedChunk(request.chunk, request.context);
     case "replay":
       return replayChunk(request.chunk, request.context, request);
     case "frontier":

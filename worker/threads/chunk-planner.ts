@@ -1,16 +1,17 @@
 import { planChunk } from "../../engine/index.ts";
-import type { PlanningChunk, PlanningContext } from "../../engine/index.ts";
 import type {
-  Progress,
-  Recommendation,
-  Run,
-} from "../../engine/contracts/index.ts";
+  ChunkPlan,
+  PlanningChunk,
+  PlanningContext,
+} from "../../engine/index.ts";
+import type { Progress } from "../../engine/contracts/index.ts";
+import { chunkSummary } from "../jobs/chunk-summary.ts";
 import { drive } from "../jobs/job-context.ts";
+import type { ChunkSummary } from "../store/store.ts";
 
 /** What planning one chunk of a catalog answers. */
-export interface PlannedChunk {
-  readonly recommendations: readonly Recommendation[];
-  readonly leftOut: Run["leftOut"];
+export interface PlannedChunk extends ChunkPlan {
+  readonly summary: ChunkSummary;
 }
 
 /** How a calculation on a piece is stopped, and tells its progress. */
@@ -35,7 +36,16 @@ export interface ChunkPlanner {
 /** Plans in this thread, letting others in between steps: for tests and small catalogs. */
 export function plannerInProcess(): ChunkPlanner {
   return {
-    plan: (chunk, context, run) => drive(planChunk(chunk, context), run),
+    plan: (chunk, context, run) => drive(plannedChunk(chunk, context), run),
     close: async () => undefined,
   };
+}
+
+/** The calculation behind `plan`: what its rows come to is added up where they are made. */
+export function* plannedChunk(
+  chunk: PlanningChunk,
+  context: PlanningContext,
+): Generator<Progress, PlannedChunk> {
+  const plan = yield* planChunk(chunk, context);
+  return { ...plan, summary: chunkSummary(plan.recommendations) };
 }

@@ -9,6 +9,8 @@ import {
   planningContext,
   splitCatalog,
   totalsOf,
+  totalsOfParts,
+  totalSums,
 } from "../../../engine/index.ts";
 import { aStage, receipts, weekly } from "../../support/a-stage.ts";
 
@@ -252,5 +254,22 @@ describe("totalsOf", () => {
       9,
     );
     expect(totals.fillRateAfter).toBeGreaterThan(0.9);
+  });
+
+  it("are the same from the sums of parts", () => {
+    const { recommendations } = plan(
+      ["A", "B", "C"].map((item, at) => aStage({ item, unitCost: 2 ** at })),
+    );
+    const parts = [recommendations.slice(0, 2), recommendations.slice(2)];
+    const whole = totalsOf(recommendations, 0.2);
+    const added = totalsOfParts(parts.map(totalSums), 0.2);
+
+    expect(whole.stages).toBe(3);
+    for (const [name, value] of Object.entries(whole)) {
+      expect([name, added[name as keyof typeof whole]]).toEqual([
+        name,
+        expect.closeTo(value as number, 9),
+      ]);
+    }
   });
 });

@@ -32,7 +32,10 @@ describe("a job that is delivered once more", () => {
       nudge: () => undefined,
     });
   /** What a worker killed before its last word leaves: work done, job open. */
-  const again = async (jobId: string, payload: { readonly kind: string }) => {
+  const again = async (
+    jobId: string,
+    payload: { readonly kind: string; readonly runId?: string },
+  ) => {
     await api.store.jobs.update(jobId, { state: "running", finishedAt: null });
     const signal = new AbortController().signal;
     const { kind } = payload;
@@ -60,6 +63,25 @@ describe("a job that is delivered once more", () => {
     expect(api.erp.writes).toEqual(writes);
     expect(await api.store.changeSets.find(changeSet.id)).toMatchObject({
       state: "written",
+    });
+  });
+
+  it("adds up a run whose chunks were kept before they told what they come to", async () => {
+    const { id, resultDigest, totals } = await optimized(await imported());
+    const { rows } = await api.pglite.query(
+      "update stockwright.run_chunk set summary = null where run_id = $1 returning chunk",
+      [id],
+    );
+    expect(rows).toEqual([{ chunk: 0 }]);
+    const run = (await api.store.runs.find(id))!;
+    await api.store.runs.update(id, {
+      ...{ state: "running", resultDigest: null, totals: null },
+    });
+    const job = await again(run.jobId, { kind: "optimize-gather", runId: id });
+
+    expect(job).toMatchObject({ state: "done", error: null });
+    expect(await api.store.runs.find(id)).toMatchObject({
+      ...{ state: "done", resultDigest, totals },
     });
   });
 

@@ -4,6 +4,7 @@ import {
   planningContext,
   splitCatalog,
 } from "../../../engine/index.ts";
+import { chunkSummary } from "../../../worker/jobs/chunk-summary.ts";
 import { plannerInThreads } from "../../../worker/threads/thread-pool.ts";
 import { ensureBuilt } from "../../support/cli.ts";
 import { memoryErp } from "../api/memory-erp.ts";
@@ -42,7 +43,10 @@ describe("planning in threads", () => {
     let step = here.next();
     while (!step.done) step = here.next();
 
-    expect(await planner.plan(chunk, context, quiet())).toEqual(step.value);
+    expect(await planner.plan(chunk, context, quiet())).toEqual({
+      ...step.value,
+      summary: chunkSummary(step.value.recommendations),
+    });
   });
 
   it("brings a failure back and goes on with the next", async () => {
