@@ -29,12 +29,29 @@ export interface EtsTask {
 }
 
 /** Where searches may start: from slow to learn to quick, the trend kept or learnt, damping between. */
-const starts = {
+interface Starts {
+  readonly alpha: readonly number[];
+  readonly beta: readonly number[];
+  readonly gamma: readonly number[];
+  readonly damping: readonly number[];
+}
+
+const fewStarts: Starts = {
   alpha: [0.05, 0.2, 0.5, 0.85],
   beta: [0.01, 0.2],
   gamma: [0.02, 0.2],
-  damping: 0.95,
+  damping: [0.95],
 };
+/** Of a form that is asked for by itself: a sum of squares may have several bottoms. */
+const manyStarts: Starts = {
+  alpha: fewStarts.alpha,
+  beta: [0.01, 0.2, 0.7],
+  gamma: [0.001, 0.2, 0.6],
+  damping: [0.95, 0.85],
+};
+/** Steps before many searches are compared, and how many of them go on. */
+const firstSteps = 12;
+const finalists = 3;
 const mostSteps = 60;
 const noFigures = new Float64Array(0);
 
@@ -69,57 +86,86 @@ export function etsTask(
  *
  * @param y - units by period, all above 0 for a multiplicative form
  * @param season - periods in a season; 1 for none
+ * @param quick - from few starts: a third of the time, and now and then another bottom
  * @returns the fit, or `undefined` when the form has no likelihood here
  */
 export function fitEts(
   y: History,
   form: EtsForm,
   season: number,
+  quick = false,
 ): EtsFit | undefined {
   const task = etsTask(y, season, form.season !== "none");
   if (task === undefined) return undefined;
-  let best: EtsSearch | undefined;
-  for (const search of startedSearches(task, form)) {
-    pursue(search, task.y, task.scratch, mostSteps);
-    if (search.sum < (best?.sum ?? Infinity)) best = search;
-  }
+  const searches = quick
+    ? startedSearches(task, form, fewStarts)
+    : bestAfter(firstSteps, task, startedSearches(task, form, manyStarts));
+  const [best] = bestAfter(mostSteps, task, searches);
   return best && fitOf(task, best);
 }
 
+/** The few searches that are furthest after some steps, the best one first. */
+function bestAfter(
+  steps: number,
+  { y, scratch }: EtsTask,
+  searches: readonly EtsSearch[],
+): EtsSearch[] {
+  for (const search of searches) pursue(search, y, scratch, steps);
+  return [...searches].sort((a, b) => a.sum - b.sum).slice(0, finalists);
+}
+
 /**
- * Searches for the best point of a form, one for each way its trend may start (kept
- * or learnt), each from the best of some constants.
+ * Searches for the best point of a form, one for each way its trend and its season may
+ * start (kept or learnt), each from the best constant of the level.
  */
-function startedSearches(task: EtsTask, form: EtsForm): EtsSearch[] {
-  const { y, season, scratch } = task;
+function startedSearches(
+  task: EtsTask,
+  form: EtsForm,
+  starts: Starts,
+): EtsSearch[] {
+  const { y, season } = task;
   const space = etsSpace(form, season);
   const states = new Float64Array(space.size);
   statesAtStart(y, space, season, states);
-  if (space.damping >= 0) states[space.damping] = starts.damping;
   const searches: EtsSearch[] = [];
-  for (const beta of space.beta < 0 ? [0] : starts.beta) {
-    let best = Infinity;
-    const point = Float64Array.from(states);
-    for (const gamma of space.gamma < 0 ? [0] : starts.gamma) {
-      for (const alpha of starts.alpha) {
-        states[0] = alpha;
-        if (space.beta >= 0) states[space.beta] = beta;
+  for (const damping of space.damping < 0 ? [1] : starts.damping) {
+    if (space.damping >= 0) states[space.damping] = damping;
+    for (const beta of space.beta < 0 ? [0] : starts.beta) {
+      if (space.beta >= 0) states[space.beta] = beta;
+      for (const gamma of space.gamma < 0 ? [0] : starts.gamma) {
         if (space.gamma >= 0) states[space.gamma] = gamma;
-        const sum = etsSquares(space, states, y, scratch);
-        if (!(sum < best)) continue;
-        best = sum;
-        point.set(states);
+        const search = bestLevel(space, states, task, starts.alpha);
+        if (search !== undefined) searches.push(search);
       }
     }
-    if (best < Infinity) searches.push(etsSearch(space, point, y, scratch));
   }
   return searches;
+}
+/** A search from the states given and the constant of the level that suits them best. */
+function bestLevel(
+  space: EtsSpace,
+  states: Float64Array,
+  { y, scratch }: EtsTask,
+  alphas: readonly number[],
+): EtsSearch | undefined {
+  let best = Infinity;
+  let level = NaN;
+  for (const alpha of alphas) {
+    states[0] = alpha;
+    const sum = etsSquares(space, states, y, scratch);
+    if (!(sum < best)) continue;
+    best = sum;
+    level = alpha;
+  }
+  if (!(best < Infinity)) return undefined;
+  states[0] = level;
+  return etsSearch(space, Float64Array.from(states), y, scratch);
 }
 
 /** The start with the least sum of squares; `undefined` when the form has no likelihood here. */
 export function bestStart(task: EtsTask, form: EtsForm): EtsSearch | undefined {
   let best: EtsSearch | undefined;
-  for (const search of startedSearches(task, form)) {
+  for (const search of startedSearches(task, form, fewStarts)) {
     if (search.sum < (best?.sum ?? Infinity)) best = search;
   }
   return best;

@@ -42,7 +42,8 @@ export function fittedMedian(
   const seasonal = (path: readonly number[]) =>
     path.map((figure, h) => figure * (figures?.[(n + h) % season] ?? 1));
   const error = clean.every((size) => size > 0) ? "multiplicative" : "additive";
-  const damped = fitEts(clean, { error, trend: "damped", season: "none" }, 1);
+  const form = { error, trend: "damped", season: "none" } as const;
+  const damped = fitEts(clean, form, 1, true);
   const chosen = ets(clean, 1);
   const paths = [
     seasonalNaivePath(units, steps, season),

@@ -97,7 +97,7 @@ export function forecastMethodNamed(name: string): ForecastMethod {
  * Constants: given ones are kept, else the method's own choice. `ses`: least squares
  * in 0.01 to 0.99 from the first period (statsforecast). `holt`, `damped` and
  * `holt-winters-…`: maximum likelihood (R forecast's `holt`, `hw`); with constants
- * given, R's simple start and R's `HoltWinters`. `theta` is R's `thetaf`. `croston`,
+ * given, R's `HoltWinters`, without a season `HoltWinters(gamma = FALSE)`. `theta` is R's `thetaf`. `croston`,
  * `sba`, `sbj`, `tsb`: 0.1 unless given. `adida`, `imapa`: statsforecast.
  * A season longer than half the history is left out. May be negative where a trend is.
  *

@@ -19,7 +19,9 @@ export interface HoltConstants {
 /**
  * Holt's method with constants given: a level and a trend, smoothed.
  *
- * Starts from the first period and the first step (R forecast `initial = "simple"`).
+ * The first period is the first level, the step to the second one the first trend: R's
+ * `HoltWinters(gamma = FALSE)`. (R forecast's `initial = "simple"` has the same two
+ * figures, but before the first period, and so smooths that one as well.)
  *
  * @throws InputError when the history is empty or a constant outside 0 to 1
  * @see Holt (1957), reprinted in International Journal of Forecasting 20 (2004), 5-10.

@@ -86,6 +86,20 @@ describe("the search for an ETS model", () => {
     expect(behind / cases.length).toBeLessThan(0.5);
   });
 
+  it("finds the better bottom where a form asked for by name has two", () => {
+    // R forecast 8.20: holt(y, damped = TRUE)$model$aicc is 106.3239865.
+    const falling = [
+      49, 44, 42, 41, 42, 40, 35, 33, 32, 30, 28, 27, 25, 21, 21, 19, 22, 19,
+      16, 9,
+    ];
+    const damped = {
+      error: "additive",
+      trend: "damped",
+      season: "none",
+    } as const;
+    expect(fitEts(falling, damped, 1)!.aicc).toBeLessThan(106.324);
+  });
+
   it("takes no room for a season that is longer than the history", () => {
     const year = [5, 7, 6, 8, 7, 9, 6, 8, 9, 8, 7, 9];
     expect(ets(year, 100_000)!.aicc).toBe(ets(year, 12)!.aicc);

@@ -138,6 +138,22 @@ describe("the methods of smooth demand", () => {
     expect(ours).toBeLessThan(1.1 * theirs);
   });
 
+  it("smooth level and trend by constants given as R's HoltWinters without a season", () => {
+    const y = [51, 53, 57, 57, 60, 68, 70, 70, 70, 75];
+    // level 53, trend 2; then 57: base 55, level 55.6, trend 2.06; and so on.
+    let level = 53;
+    let trend = 2;
+    for (const units of y.slice(2)) {
+      const next = 0.3 * units + 0.7 * (level + trend);
+      trend = 0.1 * (next - level) + 0.9 * trend;
+      level = next;
+    }
+    const options = { horizon: 2, alpha: 0.3, beta: 0.1 };
+    const [one, two] = forecastPath(y, "holt", options);
+    expect(one).toBeCloseTo(level + trend, 10);
+    expect(two).toBeCloseTo(level + 2 * trend, 10);
+  });
+
   it("answer every history with finite figures, whatever the method and the season", () => {
     const demand = fc.array(
       fc.oneof(
