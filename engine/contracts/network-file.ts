@@ -114,6 +114,10 @@ export const stochasticPolicySchema = z.object({
       baseStock: z.number().optional(),
       reorderPoint: z.number().optional(),
       orderQuantity: z.number().optional(),
+      /** Units left of it, on average, when demand over the time it covers is met; negative where less is held. */
+      safetyStock: z.number(),
+      /** Law of the customers' demand, as replayed: normal where that seldom goes below 0. */
+      demandLaw: z.enum(["normal", "gamma"]).optional(),
       /** As calculated: share of units served at once, and of periods without a unit owed at their end. */
       fillRate: z.number(),
       cycleService: z.number(),
@@ -136,6 +140,7 @@ export const stochasticPolicySchema = z.object({
         fillRate: estimateSchema,
         cycleService: estimateSchema,
         onHand: estimateSchema,
+        backorders: estimateSchema,
       }),
     }),
   ),

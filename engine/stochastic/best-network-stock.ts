@@ -22,7 +22,10 @@ export interface ServiceTarget {
 
 /** How far the search is. */
 export interface StochasticProgress {
+  /** 0 while one fill rate is sought for all; in each one after, every stage inside is tried. */
   readonly round: number;
+  readonly done: number;
+  readonly total: number;
   /** Money per period. */
   readonly cost: number;
 }
@@ -43,6 +46,7 @@ export interface NetworkStock {
  * answer, not a proven one.
  *
  * @param targets - of the stages with customers; `undefined` elsewhere
+ * @param shouldStop - asked after each stage: true ends with the best so far
  * @throws InputError when a target is missing where there is demand
  *
  * @see Ettl, Feigin, Lin and Yao (2000), Operations Research 48(2), 216-232.
@@ -50,6 +54,7 @@ export interface NetworkStock {
 export function* bestNetworkStock(
   problem: StochasticNetwork,
   targets: readonly (ServiceTarget | undefined)[],
+  shouldStop: () => boolean = () => false,
 ): Generator<StochasticProgress, NetworkStock> {
   const { ids, graph, demandMean } = problem.network;
   ids.forEach((id, stage) => {
@@ -71,19 +76,22 @@ export function* bestNetworkStock(
       levels.map(() => level),
     );
     const cost = costOf(problem, stages);
-    if (!(cost < best.cost)) continue;
-    Object.assign(best, { stages, cost });
-    common = level;
+    if (cost < best.cost) {
+      Object.assign(best, { stages, cost });
+      common = level;
+    }
+    yield { round: 0, done: level, total: internalFillRates.length, cost };
   }
   levels.fill(common);
-  const below = inside.map((stage) => reachedFrom(problem, stage));
   for (let round = 0; round < mostRounds; round++) {
     const before = best.cost;
     // Downstream first: what is near the customer decides what is worth holding behind it.
     for (let at = inside.length - 1; at >= 0; at--) {
-      improve(problem, targets, levels, inside[at]!, below[at]!, best);
+      improve(problem, targets, levels, inside[at]!, best);
+      const done = inside.length - at;
+      yield { round: round + 1, done, total: inside.length, cost: best.cost };
+      if (shouldStop()) return best;
     }
-    yield { round: round + 1, cost: best.cost };
     if (!(best.cost < before * (1 - 1e-9))) break;
   }
   return best;
@@ -95,9 +103,9 @@ function improve(
   targets: readonly (ServiceTarget | undefined)[],
   levels: Int32Array,
   stage: number,
-  below: Int32Array,
   best: { stages: StageStock[]; cost: number },
 ): void {
+  const below = reachedFrom(problem, stage);
   for (const step of [1, -1]) {
     for (;;) {
       const level = levels[stage]! + step;

@@ -1,6 +1,7 @@
 import type { Network } from "../network/network.ts";
 import { pooledDemand } from "../network/pooled-demand.ts";
 import { arrivalTime } from "./arrival-time.ts";
+import { pooledThird } from "./customer-demand.ts";
 import { gaussNodes } from "./gauss-legendre.ts";
 import type { Cumulants, Excess } from "./skew-law.ts";
 import { cumulantsOf, excessOver, nothing, scaled, sumOf } from "./skew-law.ts";
@@ -11,6 +12,8 @@ export interface StochasticNetwork {
   /** Demand that reaches the stage, per period. */
   readonly mean: Float64Array;
   readonly deviation: Float64Array;
+  /** Third central moment of it. */
+  readonly third: Float64Array;
   /** Units in one order; 0 orders what was asked for. */
   readonly lotSize: Float64Array;
   /** Periods from an order that waits for nobody until it is there. */
@@ -49,7 +52,8 @@ export function stochasticNetwork(
     const own = arrivalTime(law, time[stage]!, lotSize[stage]! / asked);
     return { ...own, mean: own.mean + inboundServiceTime[stage]! };
   });
-  return { network, mean, deviation, lotSize, arrival };
+  const third = pooledThird(network);
+  return { network, mean, deviation, third, lotSize, arrival };
 }
 
 /** What a stage waits for and what is asked of it meanwhile, given its suppliers' stock. */
@@ -174,7 +178,7 @@ function averageExcess(
 
 /** Demand of a stage over a time that may vary. */
 function demandOver(
-  { network, mean, deviation, lotSize }: StochasticNetwork,
+  { network, mean, deviation, third, lotSize }: StochasticNetwork,
   stage: number,
   time: Cumulants,
 ): Cumulants {
@@ -194,7 +198,10 @@ function demandOver(
       variance * time.mean +
       mu * mu * time.variance +
       (time.mean > 0 ? lumps : 0),
-    third: 3 * mu * variance * time.variance + mu ** 3 * time.third,
+    third:
+      third[stage]! * time.mean +
+      3 * mu * variance * time.variance +
+      mu ** 3 * time.third,
   };
 }
 

@@ -9,6 +9,7 @@ import { readNetwork } from "../network/network.ts";
 import { simulateFile } from "../simulation/simulate-file.ts";
 import type { NetworkStock, ServiceTarget } from "./best-network-stock.ts";
 import { bestNetworkStock } from "./best-network-stock.ts";
+import { customerLaw } from "./customer-demand.ts";
 import type { StageStock, StochasticNetwork } from "./network-stock.ts";
 import { exposureAt, stockAt, stochasticNetwork } from "./network-stock.ts";
 
@@ -16,8 +17,10 @@ import { exposureAt, stockAt, stochasticNetwork } from "./network-stock.ts";
 export interface StochasticOptions {
   /** 1 when omitted. */
   readonly seed?: number;
-  /** Periods that count in each replication; 5,000 when omitted. */
+  /** Periods that count in each replication; when omitted 5,000, fewer over 1,000 stages. */
   readonly periods?: number;
+  /** Asked now and then: with what is known by then the answer is replayed once and told. */
+  readonly shouldStop?: () => boolean;
 }
 
 /** What is being done, and how far it is. */
@@ -28,6 +31,10 @@ export interface SolvingProgress {
 }
 
 const replications = 10;
+const usualPeriods = 5000;
+const fewestPeriods = 500;
+/** Stages × periods of one replication at most, where nothing else is said. */
+const mostWork = 5_000_000;
 /** Times that stocks are corrected by what the replay showed. */
 const corrections = 3;
 /** A replay this near its target is not corrected. */
@@ -49,8 +56,10 @@ const nearEnough = 0.002;
  */
 export function* solveStochasticNetwork(
   file: NetworkFileInput,
-  { seed = 1, periods = 5000 }: StochasticOptions = {},
+  options: StochasticOptions = {},
 ): Generator<SolvingProgress, StochasticPolicy> {
+  const { seed = 1, shouldStop = () => false } = options;
+  const periods = options.periods ?? affordable(file.stages.length);
   const network = readNetwork(file);
   const lots = Float64Array.from(file.stages, ({ id, lotSize }) =>
     lotSize === undefined ? 0 : above(`lotSize of stage ${id}`, lotSize, 0),
@@ -58,24 +67,31 @@ export function* solveStochasticNetwork(
   const problem = stochasticNetwork(network, lots);
   const targets = targetsOf(file, network);
   let best: NetworkStock;
-  const search = bestNetworkStock(problem, targets);
+  const search = bestNetworkStock(problem, targets, shouldStop);
   for (;;) {
-    const step = search.next();
-    if (step.done) {
-      best = step.value;
+    const next = search.next();
+    if (next.done) {
+      best = next.value;
       break;
     }
-    yield { step: "Choosing fill rates", done: step.value.round, total: 12 };
+    const { round, done, total } = next.value;
+    const step = `Choosing fill rates${round > 0 ? `, round ${round}` : ""}`;
+    yield { step, done, total };
   }
   let stages = [...best.stages];
   for (let round = 0; ; round++) {
     const report = yield* replay(file, problem, stages, { seed, periods });
     const next = corrected(problem, targets, stages, report);
-    if (round === corrections || next === null) {
+    if (round === corrections || next === null || shouldStop()) {
       return answer(problem, targets, stages, report);
     }
     stages = next;
   }
+}
+
+function affordable(stages: number): number {
+  const most = Math.floor(mostWork / stages);
+  return Math.min(usualPeriods, Math.max(most, fewestPeriods));
 }
 
 function targetsOf(
@@ -100,12 +116,19 @@ function* replay(
   run: { readonly seed: number; readonly periods: number },
 ): Generator<SolvingProgress, SimulationReport> {
   const policy = {
-    stages: network.ids.map((id, stage) => ({
-      id,
-      serviceTimeOut: 0,
-      reviewPeriods: 1,
-      ...orderRule(lotSize[stage]!, stages[stage]!.stock),
-    })),
+    stages: network.ids.map((id, stage) => {
+      const mean = network.demandMean[stage]!;
+      const deviation = network.demandDeviation[stage]!;
+      return {
+        id,
+        serviceTimeOut: 0,
+        reviewPeriods: 1,
+        ...orderRule(lotSize[stage]!, stages[stage]!.stock),
+        ...(customerLaw(mean, deviation) === "gamma" && {
+          demand: { law: "gamma" as const, mean, deviation },
+        }),
+      };
+    }),
   };
   const simulation = simulateFile(file, policy, { ...run, replications });
   for (;;) {
@@ -161,14 +184,19 @@ function answer(
   stages: readonly StageStock[],
   report: SimulationReport,
 ): StochasticPolicy {
-  const { holdingCost, ids } = network;
+  const { holdingCost, ids, demandMean, demandDeviation } = network;
   const rows = ids.map((id, stage) => {
     const now = stages[stage]!;
-    const { fillRate, cycleService, meanOnHand } = report.stages[stage]!;
+    const seen = report.stages[stage]!;
+    const { fillRate, cycleService, backorders } = seen;
     const target = targets[stage];
     return {
       id,
       ...orderRule(lotSize[stage]!, now.stock),
+      safetyStock: now.stock - now.exposed.mean,
+      ...(demandMean[stage]! > 0 && {
+        demandLaw: customerLaw(demandMean[stage]!, demandDeviation[stage]!),
+      }),
       fillRate: now.fillRate,
       cycleService: now.cycleService,
       onHand: now.onHand,
@@ -178,7 +206,12 @@ function answer(
       ...(target && {
         target: { measure: target.measure, value: target.target },
       }),
-      simulated: { fillRate, cycleService, onHand: meanOnHand },
+      simulated: {
+        fillRate,
+        cycleService,
+        onHand: seen.meanOnHand,
+        backorders,
+      },
     };
   });
   const { seed, periods, replications: runs } = report;

@@ -43,7 +43,7 @@ export function meioCommand(): Command {
         const { model = "guaranteed" } = network.options;
         printJson(
           model === "stochastic"
-            ? simulated(network)
+            ? simulated(network, options.timeLimit ?? Infinity)
             : solved(network, options.timeLimit ?? Infinity),
         );
       } catch (error) {
@@ -81,11 +81,13 @@ function solved(
 
 function simulated(
   network: Parameters<typeof solveStochasticNetwork>[0],
+  limit: number,
 ): StochasticPolicy {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   let told = 0;
-  const calculation = solveStochasticNetwork(network);
+  const shouldStop = () => seconds() > limit;
+  const calculation = solveStochasticNetwork(network, { shouldStop });
   for (;;) {
     const step = calculation.next();
     if (step.done) return { ...step.value, seconds: seconds() };
