@@ -88,7 +88,7 @@ function tableOf({ stages }: SimulationReport): unknown[][] {
       ...limits(stage.meanOnHand),
       ...limits(stage.backorders),
       stage.orders.mean,
-      stage.serviceLevel ?? "",
+      stage.fillRateWanted ?? stage.serviceLevel ?? "",
       stage.confirmed === undefined ? "" : stage.confirmed ? "yes" : "no",
     ]),
   ];

@@ -143,7 +143,9 @@ export const simulationReportSchema = z.object({
       ordered: estimateSchema,
       /** Of the network file, where customers ask. */
       serviceLevel: z.number().optional(),
-      /** False when cycle service lies below the service level by more than its interval. */
+      /** Of the network file, in place of a service level. */
+      fillRateWanted: z.number().optional(),
+      /** False when the service lies below what is wanted by more than its interval. */
       confirmed: z.boolean().optional(),
       /** On hand less backorders at the end of each period; on request. */
       levels: z.array(z.number()).optional(),

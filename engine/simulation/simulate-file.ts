@@ -51,6 +51,11 @@ export function* simulateFile(
     const row = result.stages[stage]!;
     const levels = result.levels && { levels: [...result.levels[stage]!] };
     if (!hasDemand(network, stage)) return { ...row, id, ...levels };
+    const { fillRate } = file.stages[stage]!;
+    if (fillRate !== undefined) {
+      const confirmed = row.fillRate.high >= fillRate;
+      return { ...row, id, fillRateWanted: fillRate, confirmed, ...levels };
+    }
     const serviceLevel = network.serviceLevel[stage]!;
     const confirmed = row.cycleService.high >= serviceLevel;
     return { ...row, id, serviceLevel, confirmed, ...levels };
