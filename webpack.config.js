@@ -48,6 +48,11 @@ export default (_env, { mode = "production" }) => {
     module: {
       rules: [
         {
+          // Pure: what only a lazy part uses comes with that part, through the front door too.
+          test: path.join(root, "engine") + path.sep,
+          sideEffects: false,
+        },
+        {
           test: /\.tsx?$/,
           exclude: /node_modules/,
           loader: "swc-loader",

@@ -2,12 +2,14 @@ import type {
   CellNetworkNews,
   NetworkFileInput,
   NetworkPolicy,
+  StochasticPolicy,
 } from "../../engine/contracts/index.ts";
 import { solveNetwork } from "../../engine/index.ts";
 import { cellError } from "./cell-error.ts";
 import { cellSession } from "./cell-session.ts";
 import { NoServiceError, solveAtService } from "./network-service.ts";
 import { networkFromCells } from "./network-table.ts";
+import { stochasticTable } from "./stochastic-table.ts";
 import {
   answered,
   answerInSlices,
@@ -39,11 +41,12 @@ const header = [
 ];
 
 /**
- * Where a whole network should hold its stock: the policy of every stage, solved together by the guaranteed-service model. Large networks are solved by the service, and the cell shows how far it is.
+ * Where a whole network should hold its stock: the policy of every stage, solved together by the guaranteed-service or the stochastic-service model. Large networks are solved by the service, and the cell shows how far it is.
  * @customfunction MEIO_POLICY
- * @param {any[][]} stages Stages with a header row: id, time; where they apply added cost, demand mean, demand deviation, service level. Also max service time, inbound service time, holding cost, time deviation.
+ * @param {any[][]} stages Stages with a header row: id, time; where they apply added cost, demand mean, demand deviation, service level. Also max service time, inbound service time, holding cost, time deviation; fill rate and lot size for the stochastic model.
  * @param {any[][]} links Links with a header row: from, to, and units of the supplying stage in one unit of the supplied one (1 when left out).
  * @param {any[][]} [options] Names and values side by side: holding rate (1 when left out), stage times (mean or stochastic), time limit (s).
+ * @param {any} [model] guaranteed (service times are always kept; when omitted) or stochastic (orders wait while suppliers are short; fill rates and lots).
  * @param {CustomFunctions.StreamingInvocation<any[][]>} invocation One row for each stage, under a header.
  * @streaming
  */
@@ -51,10 +54,11 @@ export function meioPolicyCell(
   stages: unknown[][],
   links: unknown[][],
   options: unknown[][],
+  model: unknown,
   invocation: CustomFunctions.StreamingInvocation<unknown[][]>,
 ): void {
   answered(invocation, () => {
-    const { file, timeLimit } = networkFromCells(stages, links, options);
+    const { file, timeLimit } = networkFromCells(stages, links, options, model);
     const limit = timeLimit ?? usualLimit;
     if (file.stages.length <= fewStages) {
       solveHere(invocation, file, limit, null);
@@ -71,13 +75,51 @@ function solveHere(
   limit: number,
   why: string | null,
 ): void {
-  const started = performance.now();
-  const shouldStop = (): boolean => performance.now() - started > limit * 1000;
+  if (file.options?.model === "stochastic") {
+    void replayHere(invocation, file, limit, why);
+    return;
+  }
+  const shouldStop = stopAfter(limit);
   answerInSlices(invocation, {
     begin: () => solveNetwork(file, { rounds, shouldStop }),
     answer: (policy) => tableOf(policy, why),
     say: (progress) => words(progress),
   });
+}
+
+/** By the stochastic-service model, whose code comes first. */
+async function replayHere(
+  invocation: StreamedTable,
+  file: NetworkFileInput,
+  limit: number,
+  why: string | null,
+): Promise<void> {
+  let cancelled = false;
+  invocation.onCanceled = () => {
+    cancelled = true;
+  };
+  try {
+    const { solveStochasticNetwork } = await import(
+      /* webpackChunkName: "stochastic" */ "./stochastic-engine.ts"
+    );
+    if (cancelled) return;
+    const shouldStop = stopAfter(limit);
+    answerInSlices(invocation, {
+      begin: () => solveStochasticNetwork(file, { shouldStop }),
+      answer: (policy) => tableOf(policy, why),
+      say: (progress) => words(progress),
+    });
+  } catch {
+    if (cancelled) return;
+    const message =
+      "the code of the stochastic model could not be loaded: is the service there?";
+    fail(invocation, cellError("notAvailable", message));
+  }
+}
+
+function stopAfter(seconds: number): () => boolean {
+  const started = performance.now();
+  return () => performance.now() - started > seconds * 1000;
 }
 
 /** By the service, which can take its time; in the workbook when there is none. */
@@ -111,12 +153,17 @@ async function solveThere(
   }
 }
 
-function tableOf(policy: NetworkPolicy, why: string | null): unknown[][] {
+function tableOf(
+  policy: NetworkPolicy | StochasticPolicy,
+  why: string | null,
+): unknown[][] {
+  const where = why === null ? [] : [`solved in the workbook, because ${why}`];
+  if ("model" in policy) return stochasticTable(policy, where);
   const notes = [
     ...(policy.optimal
       ? []
       : [`not proven: at most ${percent(policy.gap)} above the best there is`]),
-    ...(why === null ? [] : [`solved in the workbook, because ${why}`]),
+    ...where,
   ];
   return [
     header,
@@ -147,15 +194,22 @@ function said(news: CellNetworkNews): string {
 
 function words({
   step,
+  done,
+  total,
   cost,
   bound,
 }: {
   readonly step: string;
+  readonly done: number;
+  readonly total: number;
   readonly cost?: number | undefined;
   readonly bound?: number | undefined;
 }): string {
   const text = step.charAt(0).toUpperCase() + step.slice(1);
-  if (cost === undefined || bound === undefined || !(cost > 0)) return text;
+  if (cost === undefined || bound === undefined) {
+    return `${text}: ${Math.floor((100 * done) / Math.max(total, 1))} %`;
+  }
+  if (!(cost > 0)) return text;
   return `${text}: at most ${percent(Math.max(cost - bound, 0) / cost)} to gain`;
 }
 

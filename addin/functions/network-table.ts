@@ -14,6 +14,9 @@ import {
 type Stage = NetworkFileInput["stages"][number];
 type Link = NonNullable<NetworkFileInput["links"]>[number];
 
+/** Service times that are always kept, or delays as they happen. */
+const models = ["guaranteed", "stochastic"] as const;
+
 /** Headers a planner may write, and what they mean; case, spaces and dashes do not matter. */
 export const stageHeaders: Readonly<Record<string, keyof StageRow>> = {
   stage: "id",
@@ -32,6 +35,8 @@ export const stageHeaders: Readonly<Record<string, keyof StageRow>> = {
   demanddeviation: "deviation",
   deviation: "deviation",
   servicelevel: "serviceLevel",
+  fillrate: "fillRate",
+  lotsize: "lotSize",
   maxservicetime: "maxServiceTime",
   inboundservicetime: "inboundServiceTime",
   holdingcost: "holdingCost",
@@ -55,6 +60,8 @@ export interface StageRow {
   mean: Cell;
   deviation: Cell;
   serviceLevel: Cell;
+  fillRate: Cell;
+  lotSize: Cell;
   maxServiceTime: Cell;
   inboundServiceTime: Cell;
   holdingCost: Cell;
@@ -65,11 +72,14 @@ export interface StageRow {
  * and value side by side. Trouble is named by stage or row, and column.
  *
  * A stage with demand and no longest service time serves its customers at once.
+ *
+ * @param model - guaranteed or stochastic; what the options say, when blank
  */
 export function networkFromCells(
   stages: readonly (readonly Cell[])[],
   links: readonly (readonly Cell[])[],
   options: readonly (readonly Cell[])[] | undefined,
+  model?: Cell,
 ): { readonly file: NetworkFileInput; readonly timeLimit: number | null } {
   const stageRows = rowsUnder("stages", stages, stageHeaders, ["id", "time"]);
   if (stageRows.length === 0) {
@@ -78,9 +88,10 @@ export function networkFromCells(
       "stages is empty: give one row for each stage under the header",
     );
   }
-  const { timeLimit, ...said } = optionsFrom(options);
+  const { timeLimit, holdingRate, options: said } = optionsFrom(options);
   const file = {
-    ...said,
+    holdingRate,
+    options: { ...said, model: wordIn("model", model, models, said.model) },
     stages: stageRows.map(({ cells, row }) => stageFrom(cells, row)),
     links: linksFrom(links),
   };
@@ -106,14 +117,10 @@ export function stageFrom(cells: Partial<StageRow>, row: number): Stage {
   const mean = optional("mean") ?? 0;
   const deviation = optional("deviation") ?? 0;
   const demanded = mean > 0 || deviation > 0;
-  const serviceLevel = isBlank(cells.serviceLevel)
-    ? undefined
-    : between(
-        field("serviceLevel"),
-        numberIn(field("serviceLevel"), cells.serviceLevel),
-        0,
-        1,
-      );
+  const share = (name: keyof StageRow): number | undefined =>
+    isBlank(cells[name])
+      ? undefined
+      : between(field(name), numberIn(field(name), cells[name]), 0, 1);
   return defined({
     id,
     addedCost: optional("addedCost") ?? 0,
@@ -124,7 +131,11 @@ export function stageFrom(cells: Partial<StageRow>, row: number): Stage {
       cells.timeDistribution,
     ),
     demand: demanded ? { mean, deviation } : undefined,
-    serviceLevel,
+    serviceLevel: share("serviceLevel"),
+    fillRate: share("fillRate"),
+    lotSize: isBlank(cells.lotSize)
+      ? undefined
+      : above(field("lotSize"), numberIn(field("lotSize"), cells.lotSize), 0),
     maxServiceTime: optional("maxServiceTime") ?? (demanded ? 0 : undefined),
     inboundServiceTime: optional("inboundServiceTime"),
     holdingCost: optional("holdingCost"),
@@ -145,15 +156,18 @@ function linkFrom(
   };
 }
 
-function optionsFrom(range: readonly (readonly Cell[])[] | undefined): Pick<
-  NetworkFileInput,
-  "holdingRate" | "options"
-> & {
+function optionsFrom(range: readonly (readonly Cell[])[] | undefined): {
+  readonly holdingRate: number;
+  readonly options: {
+    readonly model: (typeof models)[number];
+    readonly stageTimes: "mean" | "stochastic";
+  };
   readonly timeLimit: number | null;
 } {
   let holdingRate = 1;
   let timeLimit: number | null = null;
   let stageTimes: "mean" | "stochastic" = "mean";
+  let model: (typeof models)[number] = "guaranteed";
   for (const [name, value] of rangeOf(range)) {
     if (isBlank(name)) continue;
     switch (headerKey(name)) {
@@ -186,7 +200,7 @@ function optionsFrom(range: readonly (readonly Cell[])[] | undefined): Pick<
         }
         break;
       case "model":
-        wordIn("option model", value, ["guaranteed"], "guaranteed");
+        model = wordIn("option model", value, models, "guaranteed");
         break;
       default:
         throw cellError(
@@ -195,11 +209,7 @@ function optionsFrom(range: readonly (readonly Cell[])[] | undefined): Pick<
         );
     }
   }
-  return {
-    holdingRate,
-    options: { model: "guaranteed", stageTimes },
-    timeLimit,
-  };
+  return { holdingRate, options: { model, stageTimes }, timeLimit };
 }
 
 /** `4:0.5; 6:0.5` as pairs of periods and probability. */

@@ -45,6 +45,13 @@ const passedOver = {
   servicetimein: "passedOver",
   netreplenishmenttime: "passedOver",
   safetystock: "passedOver",
+  onhand: "passedOver",
+  backorders: "passedOver",
+  delay: "passedOver",
+  cycleservice: "passedOver",
+  measure: "passedOver",
+  servicewanted: "passedOver",
+  confirmed: "passedOver",
 } as const;
 
 type PolicyField = (typeof policyHeaders)[keyof typeof policyHeaders];

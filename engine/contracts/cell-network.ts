@@ -1,10 +1,14 @@
 import { z } from "zod";
-import { networkFileSchema, networkPolicySchema } from "./network-file.ts";
+import {
+  networkFileSchema,
+  networkPolicySchema,
+  stochasticPolicySchema,
+} from "./network-file.ts";
 
 /** POST /cells/network: one STOCK.MEIO_POLICY cell that is too large for its workbook. */
 export const cellNetworkRequestSchema = z.strictObject({
   network: networkFileSchema,
-  /** Seconds after which the best policy so far is the answer. */
+  /** Seconds after which the best policy so far is the answer; a replay is always ended. */
   timeLimit: z.number().positive().max(600).default(60),
 });
 export type CellNetworkRequest = z.input<typeof cellNetworkRequestSchema>;
@@ -22,7 +26,11 @@ export const cellNetworkNewsSchema = z.discriminatedUnion("kind", [
     cost: z.number().optional(),
     bound: z.number().optional(),
   }),
-  z.object({ kind: z.literal("done"), policy: networkPolicySchema }),
+  z.object({
+    kind: z.literal("done"),
+    /** As the network's model has it; only the stochastic one names itself. */
+    policy: z.union([stochasticPolicySchema, networkPolicySchema]),
+  }),
   /** The network is wrong; the message says where. */
   z.object({ kind: z.literal("refused"), message: z.string() }),
 ]);

@@ -47,7 +47,7 @@ async function networkRow(linkCount: number): Promise<BenchRow> {
     const [stages, links] = networkRanges(file);
     const spent = cpuClock();
     const table = await streamedCell((invocation) =>
-      meioPolicyCell(stages, links, [], invocation),
+      meioPolicyCell(stages, links, [], "", invocation),
     ).end();
     const elapsed = spent();
     if (table.length !== 51) throw new Error(String(table.at(-1)));

@@ -12,7 +12,7 @@ import { streamedCell } from "../support/streamed-cell.ts";
 /** What the cell shows in the end. */
 const meioPolicyTable = (stages: unknown[][], links: unknown[][]) =>
   streamedCell((invocation) =>
-    meioPolicyCell(stages, links, [], invocation),
+    meioPolicyCell(stages, links, [], "", invocation),
   ).end();
 
 /** A real chain (Willems 2008) through a cell and through the command line. */

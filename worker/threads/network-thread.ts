@@ -3,7 +3,11 @@ import type {
   CellNetworkNews,
   NetworkFile,
 } from "../../engine/contracts/index.ts";
-import { InputError, solveNetwork } from "../../engine/index.ts";
+import {
+  InputError,
+  solveNetwork,
+  solveStochasticNetwork,
+} from "../../engine/index.ts";
 
 /** One network that a cell asks for. */
 export interface NetworkRequest {
@@ -33,7 +37,10 @@ function answerTo(
   let told = started;
   try {
     const shouldStop = () => seconds() > timeLimit;
-    const calculation = solveNetwork(network, { shouldStop });
+    const calculation =
+      network.options.model === "stochastic"
+        ? solveStochasticNetwork(network, { shouldStop })
+        : solveNetwork(network, { shouldStop });
     for (;;) {
       const step = calculation.next();
       if (step.done) {

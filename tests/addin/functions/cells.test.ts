@@ -23,7 +23,7 @@ const numbers = history.flat();
 /** The table of a small network, which is there at once. */
 function network(stages: unknown[][], links: unknown[][]): unknown[][] {
   return streamedCell((invocation) =>
-    cells.meioPolicyCell(stages, links, [], invocation),
+    cells.meioPolicyCell(stages, links, [], "", invocation),
   ).last();
 }
 
@@ -184,7 +184,7 @@ describe("bad input in a cell", () => {
       "a column that does not exist",
       () => network([["stage", "colour"]], [["from", "to"]]),
       "#VALUE!",
-      'stages has a column "colour": the header must name id, addedCost, time, timeDeviation, timeDistribution, mean, deviation, serviceLevel, maxServiceTime, inboundServiceTime, holdingCost',
+      'stages has a column "colour": the header must name id, addedCost, time, timeDeviation, timeDistribution, mean, deviation, serviceLevel, fillRate, lotSize, maxServiceTime, inboundServiceTime, holdingCost',
     ],
     [
       "a stage without a time",

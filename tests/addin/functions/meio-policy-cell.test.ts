@@ -1,45 +1,17 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { setCellSession } from "../../../addin/functions/cell-session.ts";
 import { meioPolicyCell } from "../../../addin/functions/functions.ts";
 import { installCellRuntime } from "../../../addin/functions/register-univer-runtime.ts";
 import type { NetworkFileInput } from "../../../engine/contracts/index.ts";
 import { drain, solveNetwork } from "../../../engine/index.ts";
 import { aNetwork } from "../../engine/planning/a-network.ts";
+import { aLineService } from "../../support/line-service.ts";
 import { networkRanges } from "../../support/network-cells.ts";
 import { streamedCell } from "../../support/streamed-cell.ts";
 
 const cell = (file: NetworkFileInput, options: unknown[][] = []) =>
   streamedCell((invocation) =>
-    meioPolicyCell(...networkRanges(file), options, invocation),
+    meioPolicyCell(...networkRanges(file), options, "", invocation),
   );
-
-/** A service of one line after the other, that hears when the cell is gone. */
-async function aService(lines: readonly object[], open = false) {
-  const heard = { closed: false, bodies: [] as unknown[] };
-  const server = http.createServer((request, response) => {
-    let text = "";
-    request.on("data", (piece) => (text += piece));
-    request.on("end", () => {
-      heard.bodies.push(JSON.parse(text));
-      for (const line of lines) response.write(`${JSON.stringify(line)}\n`);
-      if (!open) response.end();
-    });
-    response.on("close", () => {
-      heard.closed = true;
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  return {
-    heard,
-    url: `http://127.0.0.1:${port}`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
 
 describe("MEIO_POLICY", () => {
   const session = { baseUrl: "http://127.0.0.1:9", token: null, person: null };
@@ -64,7 +36,7 @@ describe("MEIO_POLICY", () => {
   it("has the service solve a large network, and shows how far it is", async () => {
     const file = aNetwork(60, 80, 5);
     const policy = drain(solveNetwork(file));
-    const service = await aService([
+    const service = await aLineService([
       { kind: "waiting" },
       {
         kind: "progress",
@@ -96,7 +68,7 @@ describe("MEIO_POLICY", () => {
   });
 
   it("ends the service's work when the cell is deleted", async () => {
-    const service = await aService([{ kind: "waiting" }], true);
+    const service = await aLineService([{ kind: "waiting" }], true);
     try {
       setCellSession({ ...session, baseUrl: service.url });
       const asked = cell(aNetwork(60, 80, 5));
@@ -118,7 +90,7 @@ describe("MEIO_POLICY", () => {
   ])(
     "solves in the workbook when the service %s, and says so",
     async (_, lines, why) => {
-      const service = lines && (await aService(lines));
+      const service = lines && (await aLineService(lines));
       try {
         if (service) setCellSession({ ...session, baseUrl: service.url });
         const file = aNetwork(60, 80, 5);
@@ -136,7 +108,7 @@ describe("MEIO_POLICY", () => {
   );
 
   it("shows what the service refuses as an error", async () => {
-    const service = await aService([
+    const service = await aLineService([
       { kind: "refused", message: "links run in a circle: A -> B -> A" },
     ]);
     try {

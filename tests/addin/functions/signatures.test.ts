@@ -23,7 +23,7 @@ const promised: Readonly<Record<string, string>> = {
   ACCURACY:
     "actuals[], forecasts[], measure?, history[]?, season?, probability?",
   FRONTIER: "items[], budgets[]?, points?, details?",
-  MEIO_POLICY: "stages[], links[], options[]?",
+  MEIO_POLICY: "stages[], links[], options[]?, model?",
   SIMULATE: "stages[], links[]?, policy[]?, periods?, seed?, options[]?",
   EXPLAIN:
     "subject[], leadTime?, serviceLevel?, leadTimeDeviation?, reviewPeriods?, distribution?, measure?, orderQuantity?, number?, period?",

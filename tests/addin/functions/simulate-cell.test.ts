@@ -48,7 +48,7 @@ const cell = (...[a, b = [], c = [], d, e, f = []]: Arguments) =>
 describe("SIMULATE", () => {
   it("replays what MEIO_POLICY spills, to the last bit as the engine does", () => {
     const policy = streamedCell((invocation) =>
-      meioPolicyCell(stages, links, [], invocation),
+      meioPolicyCell(stages, links, [], "", invocation),
     ).last();
     const note = ["solved in the workbook", "", "", "", "", "", ""];
     const table = cell(stages, links, [...policy, note], 2000, 7).last();
@@ -80,6 +80,36 @@ describe("SIMULATE", () => {
       ]),
     );
     expect(table[2]!.at(-2)).toBe(0.95);
+  });
+
+  it("replays what MEIO_POLICY spills of the stochastic model, as it was replayed", async () => {
+    const wanted = [
+      [...stages[0]!, "fill rate", "lot size"],
+      [...stages[1]!, "", 60],
+      [...stages[2]!.with(3, 25), 0.9, ""],
+    ];
+    const policy = await streamedCell((invocation) =>
+      meioPolicyCell(wanted, links, [], "stochastic", invocation),
+    ).end();
+    const [header, ...rows] = policy;
+    const table = await cell(wanted, links, policy, 5000, 1, [
+      ["replications", 10],
+    ]).end();
+
+    const column = (name: string) => header!.indexOf(name);
+    expect(
+      table.slice(1).map((row) => [row[0], row[1], row[4], row[7]]),
+    ).toEqual(
+      rows.map((row) => [
+        row[0],
+        row[column("Cycle service")],
+        row[column("Fill rate")],
+        row[column("On hand")],
+      ]),
+    );
+    // Demand of 40 ± 25 would fall below nothing by a normal law.
+    expect(rows[1]![column("Demand law")]).toBe("gamma");
+    expect(table[2]!.slice(-2)).toEqual([0.9, "yes"]);
   });
 
   it("takes every type of policy beside its item, and options", () => {

@@ -3,7 +3,11 @@ import type {
   NetworkFile,
 } from "../../../engine/contracts/index.ts";
 import { networkFileSchema } from "../../../engine/contracts/index.ts";
-import { drain, solveNetwork } from "../../../engine/index.ts";
+import {
+  drain,
+  solveNetwork,
+  solveStochasticNetwork,
+} from "../../../engine/index.ts";
 import { networksInThreads } from "../../../worker/threads/network-solver.ts";
 import { aNetwork } from "../../engine/planning/a-network.ts";
 import { ensureBuilt } from "../../support/cli.ts";
@@ -37,9 +41,37 @@ describe("the networks of cells in threads", () => {
 
     expect(news.map(({ kind }) => kind)).toContain("progress");
     const last = news.at(-1) as Extract<CellNetworkNews, { kind: "done" }>;
-    expect(last.policy.optimal).toBe(false);
+    expect(last.policy).toMatchObject({ optimal: false });
     expect(last.policy.stages).toHaveLength(1500);
   });
+
+  it("are solved by the stochastic model where they ask for it, in time", async () => {
+    const small: NetworkFile = {
+      ...network(12, 20),
+      options: { model: "stochastic", stageTimes: "mean" },
+    };
+    const news: CellNetworkNews[] = [];
+    await networksInThreads(1).solve(
+      { network: small, timeLimit: 60 },
+      { signal: quiet(), tell: (one) => news.push(one) },
+    );
+    const last = news.at(-1) as Extract<CellNetworkNews, { kind: "done" }>;
+    expect({ ...last.policy, seconds: 0 }).toEqual(
+      drain(solveStochasticNetwork(small)),
+    );
+
+    const told: CellNetworkNews[] = [];
+    const large = { ...network(400, 600), options: small.options };
+    await networksInThreads(1).solve(
+      { network: large, timeLimit: 0.5 },
+      { signal: quiet(), tell: (one) => told.push(one) },
+    );
+    expect(told.map(({ kind }) => kind)).toContain("progress");
+    expect(told.at(-1)).toMatchObject({
+      kind: "done",
+      policy: { model: "stochastic", simulation: { replications: 10 } },
+    });
+  }, 60_000);
 
   it("end as soon as nobody waits, also those that wait their turn", async () => {
     const solver = networksInThreads(1);
