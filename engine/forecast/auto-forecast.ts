@@ -2,7 +2,7 @@ import type { Backtest } from "./backtest.ts";
 import { exposedPaths, inOrdinaryPeriods } from "./backtest.ts";
 import type { Calibration } from "./calibration.ts";
 import { calibrated, calibration, noteOutcome } from "./calibration.ts";
-import { blended, learnBlend } from "./blend.ts";
+import { blended, blendTurn, learnBlend } from "./blend.ts";
 import { candidates } from "./candidates.ts";
 import { settleCommon } from "./common-demand.ts";
 import type { ForecastPool, LossSums, PooledLosses } from "./forecast-pool.ts";
@@ -105,6 +105,7 @@ export function learnWindows(pool: ForecastPool, tested: Backtest): void {
   const forecasts = new Float64Array(origins.length);
   const features = featureRoom();
   const { units, whole, exposure } = tested;
+  const turn = blendTurn(pool.blend, tested);
   origins.forEach((origin, i) => {
     // As at a new origin: only windows that were over have a say.
     let from = i + 1;
@@ -122,7 +123,7 @@ export function learnWindows(pool: ForecastPool, tested: Backtest): void {
     if (row !== undefined) {
       noteWindow(pool.lessons, { row, outcome, weight, whole, origin: i });
     }
-    if (i === 0) learnBlend(pool.blend, tested, weights);
+    if (i === turn) learnBlend(pool.blend, tested, weights, turn);
   });
 }
 

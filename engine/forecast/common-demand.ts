@@ -1,4 +1,5 @@
 import type { Explanations } from "./common-outlook.ts";
+import { loadingOn } from "./common-loading.ts";
 import { explanationsOf, outlook } from "./common-outlook.ts";
 
 /** Periods that are looked back over at most. */
@@ -81,6 +82,7 @@ export function noteCommon(
 /**
  * How ordinary each period was for a series, by what others did in it: a holiday that
  * stops all trade counts little, and a year in which all sell less is no one's own decline.
+ * As far as the series follows the others at all.
  *
  * @returns `undefined` when too few series are known
  */
@@ -96,10 +98,16 @@ export function exposureOf(
   const n = units.length;
   // Where the series' first period lies among the levels; before them nothing is known.
   const shift = levels.length - ahead - n;
+  const loading = loadingOn(units, levels, shift);
   return {
-    past: units.map((_, t) => levels[t + shift] ?? 1),
+    past: units.map((_, t) => (levels[t + shift] ?? 1) ** loading),
     ahead: (origin, steps) =>
-      outlookFrom(movement, common.season, Math.max(origin + shift, 0), steps),
+      outlookFrom(
+        movement,
+        common.season,
+        Math.max(origin + shift, 0),
+        steps,
+      ).map((share) => share ** loading),
   };
 }
 

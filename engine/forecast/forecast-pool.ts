@@ -1,7 +1,7 @@
 import type { Backtest } from "./backtest.ts";
 import type { Calibration } from "./calibration.ts";
 import type { BlendLosses } from "./blend.ts";
-import { blendLosses } from "./blend.ts";
+import { blendLosses, noteFittable } from "./blend.ts";
 import { candidates } from "./candidates.ts";
 import type { CommonDemand } from "./common-demand.ts";
 import type { LawLessons } from "./law-lessons.ts";
@@ -40,6 +40,7 @@ export function forecastPool(): ForecastPool {
 
 /** Adds the losses of one series to its class. */
 export function learnLosses(pool: ForecastPool, tested: Backtest): void {
+  noteFittable(pool.blend, tested);
   const place = classOf(tested.units);
   const size = candidates.length;
   for (let i = 0; i < tested.actual.length; i++) {
