@@ -1,14 +1,12 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
-import { useMemo, useRef, useState, type ReactNode } from "react";
-import { useSize } from "../hooks/use-size.ts";
+import { useMemo, useRef, type ReactNode } from "react";
+import { useWindow } from "../hooks/use-window.ts";
 
 const useStyles = makeStyles({
   box: {
     position: "relative",
     flexGrow: 1,
     flexShrink: 0,
-    minHeight: "240px",
-    overflowY: "auto",
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     ":focus-visible": {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
@@ -25,7 +23,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Rows of known but different heights, drawn only where they can be seen. */
+/** Rows of known but different heights, drawn only where they can be seen; what is around them scrolls. */
 export function VirtualList(props: {
   readonly label: string;
   readonly count: number;
@@ -35,8 +33,7 @@ export function VirtualList(props: {
 }): ReactNode {
   const styles = useStyles();
   const box = useRef<HTMLDivElement>(null);
-  const { height } = useSize(box);
-  const [top, setTop] = useState(0);
+  const { top, height } = useWindow(box);
   const { count, heightOf } = props;
   const tops = useMemo(() => {
     const sums = [0];
@@ -54,7 +51,6 @@ export function VirtualList(props: {
       role="list"
       aria-label={props.label}
       tabIndex={0}
-      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
       <div role="none" style={{ height: tops[count] ?? 0 }}>
         {Array.from({ length: Math.max(0, last - first) }, (_, offset) => {
