@@ -104,11 +104,31 @@ export function shortDigest(digest: string): string {
   return digest.slice(0, 12).replace(/(.{4})(?=.)/g, `$1${space}`);
 }
 
-/** Reads what a planner typed: `1,240.5` and `1 240.5`; `null` when it is no number. */
+/** A length of time: `1 week`, `1.5 weeks`. */
+export function periodCount(value: number | null, period: string): string {
+  if (value === null || !Number.isFinite(value)) return none;
+  const text = measure(value);
+  return `${text} ${period}${text === "1" ? "" : "s"}`;
+}
+
+/** How long something takes: `at once`, `2 weeks`. */
+export function waiting(value: number | null, period: string): string {
+  return value === 0 ? "at once" : periodCount(value, period);
+}
+
+/**
+ * Reads what a planner typed: `1,240.5` and `1 240.5`, and as much of the continent's way as can
+ * mean nothing else: `97,5` and `1.240,5`. `null` when it is no number.
+ */
 export function readNumber(text: string): number | null {
-  const cleaned = text.replace(/[\s\u00a0\u202f,]/g, "").replace(minus, "-");
-  if (!/^-?(\d+\.?\d*|\.\d+)$/.test(cleaned)) return null;
-  return Number(cleaned);
+  const typed = text.replace(/[\s\u00a0\u202f]/g, "").replace(minus, "-");
+  const plainly = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/.test(typed)
+    ? typed.replaceAll(",", "")
+    : /^-?(\d{1,3}(\.\d{3})+|\d+|),\d+$/.test(typed)
+      ? typed.replaceAll(".", "").replace(",", ".")
+      : typed;
+  if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plainly)) return null;
+  return Number(plainly);
 }
 
 function plain(value: number, decimals: number): string {

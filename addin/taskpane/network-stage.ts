@@ -1,5 +1,5 @@
 import type { RecommendationRow } from "../../engine/contracts/index.ts";
-import { measure, moneyShort } from "./format.ts";
+import { measure, moneyShort, periodCount } from "./format.ts";
 
 /** A stage as the drawing shows it. */
 export interface NetworkStage {
@@ -32,7 +32,7 @@ export function networkStage(
       ? ""
       : value === 0
         ? "at once"
-        : `in ${measure(value)} ${period}s`;
+        : `in ${periodCount(value, period)}`;
   const value = units * (row.unitCost ?? 0);
   return {
     id: row.stageId,

@@ -37,10 +37,13 @@ const useStyles = makeStyles({
 /** A number as its parts, each bar beginning where the last one ended, down to the total. */
 export function ExplanationBars(props: {
   readonly explanation: Explanation;
+  /** Money is shown without decimals. */
+  readonly currency: string;
 }): ReactNode {
   const styles = useStyles();
   const layout = useLayout();
   const { explanation } = props;
+  const decimals = explanation.unit === props.currency ? 0 : 1;
   const steps = waterfall(explanation.parts.map((part) => part.amount));
   const bounds = [0, explanation.total, ...steps.flat()];
   const low = Math.min(...bounds);
@@ -52,10 +55,7 @@ export function ExplanationBars(props: {
   const note = mergeClasses(layout.muted, layout.small, styles.note);
   return (
     <section className={layout.stack} aria-label={`Why: ${explanation.title}`}>
-      <h3 className={layout.heading}>
-        Why {explanation.title.toLowerCase()} is {measure(explanation.total)}{" "}
-        {explanation.unit}
-      </h3>
+      <h3 className={layout.heading}>{headline(explanation, decimals)}</h3>
       <p className={styles.sentence}>{explanation.sentence}</p>
       <ul className={mergeClasses(layout.plainList, styles.list)}>
         {explanation.parts.map((part, index) => {
@@ -72,7 +72,9 @@ export function ExplanationBars(props: {
                   style={place(from, to)}
                 />
               </span>
-              <span className={styles.amount}>{signed(part.amount, 1)}</span>
+              <span className={styles.amount}>
+                {signed(part.amount, decimals)}
+              </span>
               {part.note && <span className={note}>{part.note}</span>}
             </li>
           );
@@ -85,11 +87,27 @@ export function ExplanationBars(props: {
               style={place(0, explanation.total)}
             />
           </span>
-          <span className={styles.amount}>{measure(explanation.total)}</span>
+          <span className={styles.amount}>
+            {measure(explanation.total, decimals)}
+          </span>
         </li>
       </ul>
     </section>
   );
+}
+
+/** `Why safety stock is 120 pcs`, `Why stock value changes by −1,240 EUR`. */
+function headline(
+  { title, total, unit }: Explanation,
+  decimals: number,
+): string {
+  const change = /^Change in (.+)$/.exec(title)?.[1];
+  if (title.includes(" against ")) {
+    return `${title}: ${signed(total, decimals)} ${unit}`;
+  }
+  return change
+    ? `Why ${change} changes by ${signed(total, decimals)} ${unit}`
+    : `Why ${title.toLowerCase()} is ${measure(total, decimals)} ${unit}`;
 }
 
 /** Where each part begins and ends when they are put one after the other. */

@@ -4,7 +4,13 @@ import type {
   RecommendationRow,
   Simulated,
 } from "../../../engine/contracts/index.ts";
-import { measure, moneyShort, none, percent, quantity } from "../format.ts";
+import {
+  moneyShort,
+  percent,
+  periodCount,
+  quantity,
+  waiting,
+} from "../format.ts";
 import { useLayout } from "../layout.ts";
 import type { ReviewRow } from "../review-rows.ts";
 
@@ -48,25 +54,19 @@ export function NetworkSummary(props: {
   const { simulated } = stage;
   const units = (value: number | null) =>
     `${quantity(value, stage.unitDecimals)} ${stage.unit}`;
-  const periods = (value: number | null) =>
-    value === null
-      ? none
-      : value === 0
-        ? "at once"
-        : `${measure(value)} ${props.period}s`;
   const facts: readonly (readonly [string, string])[] = [
     ["Safety stock", units(chosen.safetyStock)],
     [
-      "Min – max",
-      `${quantity(chosen.reorderPoint, stage.unitDecimals)} – ${quantity(chosen.orderUpTo, stage.unitDecimals)}`,
+      "Min, max",
+      `${quantity(chosen.reorderPoint, stage.unitDecimals)} / ${quantity(chosen.orderUpTo, stage.unitDecimals)}`,
     ],
-    ["Served in", periods(stage.serviceTimeIn)],
-    ["Serves in", periods(stage.serviceTimeOut)],
-    ["Covers", `${measure(stage.netReplenishmentTime)} ${props.period}s`],
+    ["Supplied in", waiting(stage.serviceTimeIn, props.period)],
+    ["Delivers in", waiting(stage.serviceTimeOut, props.period)],
+    ["Stock covers", periodCount(stage.netReplenishmentTime, props.period)],
     simulated
       ? ["Simulated", simulatedWords(stage, simulated)]
       : ["Fill rate", percent(outcome.fillRate)],
-    ["On hand", `${props.currency} ${moneyShort(outcome.inventoryValue)}`],
+    ["Stock value", `${props.currency} ${moneyShort(outcome.inventoryValue)}`],
     ["Target", percent(stage.serviceTarget)],
   ];
   return (

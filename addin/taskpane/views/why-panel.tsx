@@ -23,7 +23,14 @@ import { Facts, type Fact } from "../components/facts.tsx";
 import { Section } from "../components/section.tsx";
 import { SimulatedSection } from "../components/simulated-section.tsx";
 import { ErrorState, LoadingRows } from "../components/states.tsx";
-import { measure, moneyExact, none, percent, quantity } from "../format.ts";
+import {
+  measure,
+  moneyExact,
+  percent,
+  periodCount,
+  quantity,
+  waiting,
+} from "../format.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useQuery } from "../hooks/use-query.ts";
 import { useLayout } from "../layout.ts";
@@ -168,7 +175,11 @@ export function WhyPanel(props: {
           />
         ) : full.data ? (
           full.data.explanations.map((one) => (
-            <ExplanationBars key={one.title} explanation={one} />
+            <ExplanationBars
+              key={one.title}
+              explanation={one}
+              currency={currency}
+            />
           ))
         ) : (
           <LoadingRows label="Reading the explanation" rows={5} height={24} />
@@ -198,8 +209,6 @@ function factsOf(
   period: Period,
   currency: string,
 ): readonly Fact[] {
-  const periods = (value: number | null) =>
-    value === null ? none : `${measure(value, 1)} ${period}s`;
   return [
     {
       name: "Class",
@@ -219,9 +228,12 @@ function factsOf(
       name: "Lead-time demand",
       value: stage.distribution.replaceAll("-", " "),
     },
-    { name: "Served in", value: periods(stage.serviceTimeIn) },
-    { name: "Serves in", value: periods(stage.serviceTimeOut) },
-    { name: "Time to cover", value: periods(stage.netReplenishmentTime) },
+    { name: "Supplied in", value: waiting(stage.serviceTimeIn, period) },
+    { name: "Delivers in", value: waiting(stage.serviceTimeOut, period) },
+    {
+      name: "Stock covers",
+      value: periodCount(stage.netReplenishmentTime, period),
+    },
     {
       name: "On hand",
       value: `${quantity(stage.onHand, stage.unitDecimals)} ${stage.unit}`,

@@ -3,10 +3,12 @@ import {
   moneyPair,
   moneyShort,
   percent,
+  periodCount,
   quantity,
   readNumber,
   shortDigest,
   signed,
+  waiting,
 } from "../../../addin/taskpane/format.ts";
 
 describe("numbers of the pane", () => {
@@ -53,6 +55,28 @@ describe("numbers of the pane", () => {
         },
       ),
     );
+  });
+
+  it("reads a decimal comma where it can mean nothing else", () => {
+    expect(readNumber("97,5")).toBe(97.5);
+    expect(readNumber("0,125")).toBe(0.125);
+    expect(readNumber(",5")).toBe(0.5);
+    expect(readNumber("1.240,5")).toBe(1240.5);
+    expect(readNumber("-2,25")).toBe(-2.25);
+    // As the pane writes it.
+    expect(readNumber("1,240")).toBe(1240);
+    expect(readNumber("12,345,678.5")).toBe(12_345_678.5);
+    expect(readNumber("1,24,0")).toBeNull();
+    expect(readNumber("12.5,5")).toBeNull();
+    expect(readNumber("12,34.5")).toBeNull();
+  });
+
+  it("counts one period without its s", () => {
+    expect(periodCount(1, "week")).toBe("1 week");
+    expect(periodCount(1.04, "week")).toBe("1 week");
+    expect(periodCount(1.5, "week")).toBe("1.5 weeks");
+    expect(periodCount(null, "week")).toBe("–");
+    expect(waiting(0, "day")).toBe("at once");
   });
 
   it("does not take words, or half a number, for a number", () => {
