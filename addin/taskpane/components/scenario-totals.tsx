@@ -12,7 +12,21 @@ import {
 import { useLayout } from "../layout.ts";
 
 const useStyles = makeStyles({
-  table: { "& tbody th": { color: tokens.colorNeutralForeground2 } },
+  table: {
+    "& tbody th": { color: tokens.colorNeutralForeground2 },
+    "& th, & td": { verticalAlign: "top" },
+    "& th:first-child": { width: "27%" },
+  },
+  four: { minWidth: "348px" },
+  scroll: {
+    overflowX: "auto",
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  change: {
+    display: "block",
+    color: tokens.colorNeutralForeground2,
+    whiteSpace: "nowrap",
+  },
   head: {
     overflow: "hidden",
     textOverflow: "ellipsis",
@@ -76,52 +90,96 @@ const lines: readonly Line[] = [
   },
 ];
 
-/** Two scenarios in total, beside today, and what the second changes against the first. */
+/** The scenarios' letters, in their order. */
+export const letters = ["A", "B", "C", "D"] as const;
+
+/**
+ * Scenarios in total, beside today, and what changes against the first: in a column of its own
+ * where there are two, below each number where there are more.
+ */
 export function ScenarioTotals(props: {
-  readonly first: { readonly name: string; readonly totals: Totals };
-  readonly second: { readonly name: string; readonly totals: Totals };
+  readonly scenarios: readonly {
+    readonly name: string;
+    readonly totals: Totals;
+  }[];
   readonly currency: string;
 }): ReactNode {
   const styles = useStyles();
   const layout = useLayout();
-  const { first, second } = props;
-  const head = (letter: string, name: string) => (
-    <th scope="col" className={styles.head} title={name}>
-      {letter}
-      <span className={layout.hidden}> {name}</span>
-    </th>
-  );
-  return (
+  const { scenarios } = props;
+  const [first] = scenarios;
+  if (!first) return null;
+  const two = scenarios.length === 2;
+  const difference = (line: Line, totals: Totals) => {
+    const [a, b] = [
+      line.of(first.totals, first.totals),
+      line.of(totals, first.totals),
+    ];
+    return a === null || b === null ? none : line.change(b - a);
+  };
+  const table = (
     <table
-      className={mergeClasses(layout.figures, styles.table, layout.small)}
-      aria-label="Today and two scenarios in total"
+      className={mergeClasses(
+        layout.figures,
+        styles.table,
+        layout.small,
+        scenarios.length > 3 && styles.four,
+      )}
+      aria-label={`Today and ${two ? "two" : scenarios.length} scenarios in total`}
     >
       <thead>
         <tr>
           <th scope="col">{props.currency}</th>
           <th scope="col">Today</th>
-          {head("A", first.name)}
-          {head("B", second.name)}
-          <th scope="col">B − A</th>
+          {scenarios.map(({ name }, at) => (
+            <th key={at} scope="col" className={styles.head} title={name}>
+              {letters[at]}
+              <span className={layout.hidden}> {name}</span>
+            </th>
+          ))}
+          {two && <th scope="col">B − A</th>}
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ name, today, of, text, change }) => {
-          const now = first.totals;
-          const [a, b] = [of(first.totals, now), of(second.totals, now)];
-          return (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className={layout.muted}>{text(today(first.totals))}</td>
-              <td>{text(a)}</td>
-              <td>{text(b)}</td>
-              <td className={layout.strong}>
-                {a === null || b === null ? none : change(b - a)}
+        {lines.map((line) => (
+          <tr key={line.name}>
+            <th scope="row">{line.name}</th>
+            <td className={layout.muted}>
+              {line.text(line.today(first.totals))}
+            </td>
+            {scenarios.map(({ totals }, at) => (
+              <td key={at}>
+                <span className={two ? undefined : layout.strong}>
+                  {line.text(line.of(totals, first.totals))}
+                </span>
+                {!two && at > 0 && (
+                  <span className={styles.change}>
+                    {difference(line, totals)}
+                  </span>
+                )}
               </td>
-            </tr>
-          );
-        })}
+            ))}
+            {two && (
+              <td className={layout.strong}>
+                {difference(line, scenarios[1]?.totals ?? first.totals)}
+              </td>
+            )}
+          </tr>
+        ))}
       </tbody>
     </table>
+  );
+  // Four do not fit a narrow pane: they scroll sideways, by the arrow keys, too.
+  return scenarios.length < 4 ? (
+    table
+  ) : (
+    <div
+      className={styles.scroll}
+      role="group"
+      aria-label="Scenarios in total"
+      tabIndex={0}
+    >
+      {table}
+    </div>
   );
 }

@@ -41,18 +41,24 @@ export interface Recommendations {
   readonly refreshOverrides: () => void;
 }
 
-/** Every row of a run: the most important ones at once, the others as they come. */
-export function useRecommendations(run: Run): Recommendations {
+/** Every row of a run: the most important ones at once, the others as they come. No run, no rows. */
+export function useRecommendations(run: Run | null): Recommendations {
   const { client, cache, workbook } = usePane();
   const [attempt, setAttempt] = useState(0);
-  const key = `${run.id} ${attempt}`;
+  const runId = run?.id ?? null;
+  const key = `${runId} ${attempt}`;
   const [loaded, setLoaded] = useState<Loaded>(nothing(""));
 
   useEffect(() => {
+    if (runId === null) return;
     const controller = new AbortController();
     let kept = nothing(key);
     const load = async () => {
-      for await (const part of pages(client, run.id, controller.signal)) {
+      for await (const part of recommendationPages(
+        client,
+        runId,
+        controller.signal,
+      )) {
         kept = {
           key,
           stages: [...kept.stages, ...part.rows],
@@ -69,7 +75,7 @@ export function useRecommendations(run: Run): Recommendations {
       setLoaded({ ...kept, error: reason });
     });
     return () => controller.abort();
-  }, [client, run.id, key]);
+  }, [client, runId, key]);
 
   const current = loaded.key === key ? loaded : nothing(key);
   const lost = isOffline(current.error);
@@ -79,21 +85,20 @@ export function useRecommendations(run: Run): Recommendations {
     return () => clearTimeout(timer);
   }, [lost, attempt]);
   const later = useQuery(
-    current.total === null ? null : `overrides/${run.id}`,
+    current.total === null ? null : `overrides/${runId}`,
     async (signal) => {
       const page = { offset: 0, limit: 1 };
-      return (await client.recommendations(run.id, page, { signal })).overrides;
+      return (await client.recommendations(runId ?? "", page, { signal }))
+        .overrides;
     },
   );
   const overrides = later.data ?? current.overrides;
   const outcomes = useQuery(
-    overrides.length > 0
-      ? `outcomes/${run.id}/${fingerprint(overrides)}`
-      : null,
-    (signal) => outcomesOf(client, run.id, overrides, signal),
+    overrides.length > 0 ? `outcomes/${runId}/${fingerprint(overrides)}` : null,
+    (signal) => outcomesOf(client, runId ?? "", overrides, signal),
   );
 
-  const measure = run.scenario.serviceMeasure;
+  const measure = run?.scenario.serviceMeasure ?? "cycle";
   const rows = useMemo(
     () =>
       reviewRows(
@@ -115,13 +120,18 @@ export function useRecommendations(run: Run): Recommendations {
     error: current.error,
     retry: () => setAttempt(attempt + 1),
     refreshOverrides: () => {
-      cache.refresh(`overrides/${run.id}`);
+      cache.refresh(`overrides/${runId}`);
       refreshCells(workbook);
     },
   };
 }
 
-async function* pages(client: Client, runId: string, signal: AbortSignal) {
+/** A run's rows page by page, the most important first. */
+export async function* recommendationPages(
+  client: Client,
+  runId: string,
+  signal: AbortSignal,
+) {
   let offset = 0;
   for (;;) {
     const limit = offset === 0 ? firstPage : nextPages;

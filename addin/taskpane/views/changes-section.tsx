@@ -3,6 +3,8 @@ import { useState, type ReactNode } from "react";
 import { ScenarioChanges } from "../components/scenario-changes.tsx";
 import { Section } from "../components/section.tsx";
 import { count } from "../format.ts";
+import { useLocations } from "../hooks/use-locations.ts";
+import { useStory } from "../hooks/use-pane.ts";
 import { useLayout } from "../layout.ts";
 import type { ScenarioDraft } from "../scenario-draft.ts";
 import { ChangeForm } from "./change-form.tsx";
@@ -11,8 +13,6 @@ import { ChangeForm } from "./change-form.tsx";
 export function ChangesSection(props: {
   readonly draft: ScenarioDraft;
   readonly currency: string;
-  /** Locations that the last run knows, to be offered. */
-  readonly locations: readonly string[];
   /** What the service refused, by place in the list of changes. */
   readonly refused: ReadonlyMap<number, string>;
   readonly onChange: (draft: ScenarioDraft) => void;
@@ -21,6 +21,8 @@ export function ChangesSection(props: {
   const [adding, setAdding] = useState(false);
   const { draft, onChange } = props;
   const changes = draft.changes ?? [];
+  const { run } = useStory();
+  const locations = useLocations(adding ? run : null);
   const set = (next: ScenarioDraft["changes"]) =>
     onChange({ ...draft, changes: next ?? [] });
   return (
@@ -40,7 +42,7 @@ export function ChangesSection(props: {
       {adding ? (
         <ChangeForm
           names={{
-            locations: props.locations,
+            locations,
             tiers: Object.keys(draft.targets),
           }}
           currency={props.currency}

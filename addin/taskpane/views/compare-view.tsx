@@ -4,22 +4,22 @@ import type { Run, Totals } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { ScenarioDifferences } from "../components/scenario-differences.tsx";
 import { PickField } from "../components/scenario-fields.tsx";
-import { ScenarioTotals } from "../components/scenario-totals.tsx";
+import { letters, ScenarioTotals } from "../components/scenario-totals.tsx";
 import { Section } from "../components/section.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
-import { changeSentence } from "../change-words.ts";
-import { count, moneyShort, percent, shortInstant } from "../format.ts";
+import { count, moneyShort, shortInstant } from "../format.ts";
 import { useDraft } from "../hooks/use-draft.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useRecommendations } from "../hooks/use-recommendations.ts";
 import { useLayout } from "../layout.ts";
 import { compareStages, isSameAdvice } from "../run-comparison.ts";
 import { draftOf, type ScenarioDraft } from "../scenario-draft.ts";
+import { scenarioDifferences } from "../scenario-words.ts";
 import { NoRunYet } from "./no-run-yet.tsx";
 
 type DoneRun = Run & { readonly totals: Totals };
 
-/** Two scenarios side by side: in total, and where they differ. */
+/** Up to four scenarios side by side: in total, and where they differ from the first. */
 export function CompareView(): ReactNode {
   const { run, runs } = useStory();
   const { dispatch } = usePane();
@@ -61,53 +61,68 @@ function Comparison(props: {
   const { dispatch, announce } = usePane();
   const { currency, snapshot } = useStory();
   const layout = useLayout();
-  const [chosen, setChosen] = useState<{ a?: string; b?: string }>({});
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [acted, setActed] = useState(1);
   const onView = runs.findIndex(({ id }) => id === run.id);
-  const b =
-    runs.find(({ id }) => id === chosen.b) ?? runs[Math.max(0, onView)]!;
-  const a =
-    runs.find(({ id }) => id === chosen.a) ??
-    runs.find(({ id }) => id !== b.id)!;
+  const find = (at: number) => runs.find(({ id }) => id === chosen[at]);
+  const b = find(1) ?? runs[Math.max(0, onView)]!;
+  const a = find(0) ?? runs.find(({ id }) => id !== b.id)!;
+  const picked = [a, b, ...[2, 3].flatMap((at) => find(at) ?? [])];
+  // What the buttons are about: the scenario that was picked last, never what it is held against.
+  const at = Math.min(acted, picked.length - 1);
+  const [letter, one] = [letters[at], picked[at] ?? b];
+  const pick = (place: number, id: string) => {
+    const ids = picked.map((known) => known.id);
+    setChosen(
+      id === ""
+        ? ids.filter((_, other) => other !== place)
+        : Object.assign([...ids], { [place]: id }),
+    );
+    setActed(id === "" ? 1 : Math.max(1, place));
+  };
   const [, keep] = useDraft<ScenarioDraft>(
     `scenario.${snapshot?.connectionId ?? ""}`,
   );
   const options = Object.fromEntries(
     runs.map((one) => [one.id, runWords(one)]),
   );
+  // A third is offered where there is one, a fourth once there are three.
+  const places = letters
+    .map((_, place) => place)
+    .filter((place) => place <= picked.length && place < runs.length);
   return (
     <>
       <div className={layout.scroll}>
         <div className={layout.grid}>
-          <PickField
-            label="A"
-            value={a.id}
-            options={options}
-            onPick={(id) => setChosen({ a: id, b: b.id })}
-          />
-          <PickField
-            label="B"
-            value={b.id}
-            options={options}
-            onPick={(id) => setChosen({ a: a.id, b: id })}
-          />
+          {places.map((place) => (
+            <PickField
+              key={place}
+              label={letters[place] ?? ""}
+              value={picked[place]?.id ?? ""}
+              options={place > 1 ? { "": "no other", ...options } : options}
+              onPick={(id) => pick(place, id)}
+            />
+          ))}
         </div>
-        <Changes letter="B" run={b} against={a} />
+        <Changes picked={picked} />
         <Section
           title="In total"
-          aside={`${moneyShort(a.totals.inventoryValueAfter)} → ${moneyShort(b.totals.inventoryValueAfter)} ${currency}`}
+          aside={`${picked.map(({ totals }) => moneyShort(totals.inventoryValueAfter)).join(" → ")} ${currency}`}
         >
           <ScenarioTotals
-            first={{ name: a.scenario.name, totals: a.totals }}
-            second={{ name: b.scenario.name, totals: b.totals }}
+            scenarios={picked.map(({ scenario, totals }) => ({
+              name: scenario.name,
+              totals,
+            }))}
             currency={currency}
           />
         </Section>
-        <ByStage key={`${a.id} ${b.id}`} a={a} b={b} />
+        <ByStage key={picked.map(({ id }) => id).join(" ")} runs={picked} />
       </div>
       <ActionBar
         hint={
-          b.id === run.id
-            ? "B is on view in every step."
+          one.id === run.id
+            ? `${letter} is on view in every step.`
             : "A run is kept as it was."
         }
       >
@@ -115,88 +130,81 @@ function Comparison(props: {
           onClick={() => {
             keep(
               draftOf({
-                ...b.scenario,
-                name: `${b.scenario.name} 2`.slice(0, 80),
+                ...one.scenario,
+                name: `${one.scenario.name.slice(0, 78)} 2`,
               }),
             );
             dispatch({ kind: "look", part: "scenario" });
-            announce(`A copy of ${b.scenario.name} stands in the form`);
+            announce(`A copy of ${one.scenario.name} stands in the form`);
           }}
         >
-          Edit a copy of B
+          Edit a copy of {letter}
         </Button>
         <Button
           appearance="primary"
-          disabled={b.id === run.id}
+          disabled={one.id === run.id}
           onClick={() => {
-            dispatch({ kind: "choose-run", id: b.id });
-            announce(`${b.scenario.name} is on view`);
+            dispatch({ kind: "choose-run", id: one.id });
+            announce(`${one.scenario.name} is on view`);
           }}
         >
-          Go on with B
+          Go on with {letter}
         </Button>
       </ActionBar>
     </>
   );
 }
 
-/** What B supposes that A does not. */
-function Changes(props: {
-  readonly letter: string;
-  readonly run: Run;
-  readonly against: Run;
-}): ReactNode {
+/** What each scenario wants or supposes that the first does not. */
+function Changes(props: { readonly picked: readonly Run[] }): ReactNode {
   const layout = useLayout();
-  const known = new Set(
-    (props.against.scenario.changes ?? []).map((one) => changeSentence(one)),
+  const [first, ...others] = props.picked;
+  const words = others.map((one) =>
+    first ? scenarioDifferences(first.scenario, one.scenario) : [],
   );
-  const words = [
-    ...(props.run.scenario.changes ?? [])
-      .map((one) => changeSentence(one))
-      .filter((sentence) => !known.has(sentence)),
-    ...targetWords(props.against, props.run),
-  ];
-  if (words.length === 0) return null;
+  if (words.every((list) => list.length === 0)) return null;
   return (
-    <p className={`${layout.small} ${layout.muted}`} style={{ margin: 0 }}>
-      {props.letter}: {words.join("; ")}
-    </p>
+    <div className={`${layout.small} ${layout.muted}`}>
+      {words.map(
+        (list, at) =>
+          list.length > 0 && (
+            <div key={at}>
+              {letters[at + 1]}: {list.join("; ")}
+            </div>
+          ),
+      )}
+    </div>
   );
 }
 
-function targetWords(a: Run, b: Run): readonly string[] {
-  const before = a.scenario.serviceTargets;
-  return Object.entries(b.scenario.serviceTargets)
-    .filter(([tier, target]) => before[tier] !== target)
-    .map(
-      ([tier, target]) =>
-        `${tier === "default" ? "other tiers" : `tier ${tier}`} ${percent(before[tier] ?? null)} → ${percent(target)}`,
-    );
-}
-
-function ByStage(props: { readonly a: Run; readonly b: Run }): ReactNode {
-  const first = useRecommendations(props.a);
-  const second = useRecommendations(props.b);
-  const ready =
-    first.total !== null &&
-    second.total !== null &&
-    first.rows.length >= first.total &&
-    second.rows.length >= second.total;
+function ByStage(props: { readonly runs: readonly Run[] }): ReactNode {
+  const { runs } = props;
+  const lists = [
+    useRecommendations(runs[0] ?? null),
+    useRecommendations(runs[1] ?? null),
+    useRecommendations(runs[2] ?? null),
+    useRecommendations(runs[3] ?? null),
+  ].slice(0, runs.length);
+  const ready = lists.every(
+    ({ total, rows }) => total !== null && rows.length >= total,
+  );
+  const [a, b, c, d] = lists.map(({ rows }) => rows);
   const rows = useMemo(
     () =>
       ready
         ? compareStages(
-            first.rows.map(({ stage }) => stage),
-            second.rows.map(({ stage }) => stage),
+            [a, b, c, d].flatMap((list) =>
+              list ? [list.map(({ stage }) => stage)] : [],
+            ),
           )
         : [],
-    [ready, first.rows, second.rows],
+    [ready, a, b, c, d],
   );
   const differing = useMemo(
     () => rows.filter((row) => !isSameAdvice(row)),
     [rows],
   );
-  const error = first.error ?? second.error;
+  const failed = lists.find(({ error }) => error !== null);
   return (
     <Section
       title="By stage"
@@ -206,17 +214,17 @@ function ByStage(props: { readonly a: Run; readonly b: Run }): ReactNode {
           : ""
       }
     >
-      {error ? (
+      {failed?.error ? (
         <ErrorState
           title="Not all rows could be read."
-          error={error}
-          onRetry={first.error ? first.retry : second.retry}
+          error={failed.error}
+          onRetry={failed.retry}
         />
       ) : !ready ? (
-        <LoadingRows label="Reading both runs" rows={4} height={48} />
+        <LoadingRows label="Reading the runs" rows={4} height={48} />
       ) : differing.length === 0 ? (
         <EmptyState title="The same for every stage">
-          Both scenarios advise the same numbers.
+          The scenarios advise the same numbers.
         </EmptyState>
       ) : (
         <ScenarioDifferences rows={differing} />

@@ -25,8 +25,8 @@ interface FormProps {
   readonly period: Period;
   readonly currency: string;
   readonly changed: boolean;
-  /** Locations that the last run knows, to be offered. */
-  readonly locations: readonly string[];
+  /** What it is called: by what it changes, until somebody names it. */
+  readonly name: string;
   /** What the service refused, by place in the list of changes. */
   readonly refused: ReadonlyMap<number, string>;
   readonly onChange: (draft: ScenarioDraft) => void;
@@ -198,7 +198,7 @@ export function ScenarioForm(props: FormProps): ReactNode {
           />
           <TextField
             label="Name of the scenario"
-            value={draft.name}
+            value={props.name}
             error={errors.get("name")}
             onType={(name) => set({ name })}
           />

@@ -17,6 +17,7 @@ import {
   readScenario,
   type ScenarioDraft,
 } from "../scenario-draft.ts";
+import { scenarioName } from "../scenario-words.ts";
 import { RunList } from "./run-list.tsx";
 import { ScenarioForm } from "./scenario-form.tsx";
 
@@ -35,8 +36,9 @@ export function ScenarioView(): ReactNode {
   const draft = defaults.data ? (kept ?? draftOf(defaults.data)) : null;
   const start = useAction(async (signal) => {
     if (!snapshot || !defaults.data || !draft) return;
+    const named = { ...draft, name: scenarioName(draft, defaults.data) };
     const scenario = scenarioSchema.parse(
-      readScenario(draft, defaults.data).scenario,
+      readScenario(named, defaults.data).scenario,
     );
     const started = await client.startRun(
       { snapshotId: snapshot.id, scenario },
@@ -47,17 +49,6 @@ export function ScenarioView(): ReactNode {
     announce("Optimization started");
   });
   const job = useRunJob();
-  const locations = useQuery(
-    run ? `locations/${run.id}` : null,
-    async (signal) => {
-      const page = { offset: 0, limit: 1000 };
-      const { rows } = await client.recommendations(run?.id ?? "", page, {
-        signal,
-      });
-      return [...new Set(rows.map(({ location }) => location))].sort();
-    },
-  );
-
   const mayRun = hasRole(session.person, "planner");
 
   if (!snapshot) return null;
@@ -73,14 +64,14 @@ export function ScenarioView(): ReactNode {
             error={defaults.error}
             onRetry={defaults.retry}
           />
-        ) : draft && read ? (
+        ) : draft && read && defaults.data ? (
           <ScenarioForm
             draft={draft}
             errors={read.errors}
             period={snapshot.period}
             currency={snapshot.currency}
             changed={kept !== null}
-            locations={locations.data ?? []}
+            name={scenarioName(draft, defaults.data)}
             refused={refusedChanges(start.error)}
             onChange={setKept}
             onReset={() => setKept(null)}
