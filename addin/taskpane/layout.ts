@@ -32,9 +32,10 @@ export const useLayout = makeStyles({
     "& th, & td": {
       padding: "3px 0 3px 6px",
       textAlign: "right",
-      fontWeight: tokens.fontWeightRegular,
       borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     },
+    // Not of cells: those are bold where a class says so.
+    "& th": { fontWeight: tokens.fontWeightRegular },
     "& th:first-child": { textAlign: "left", paddingLeft: 0, width: "31%" },
     "& thead th": { color: tokens.colorNeutralForeground2 },
   },
@@ -74,6 +75,13 @@ export const useLayout = makeStyles({
     overflow: "hidden",
     clipPath: "inset(50%)",
     whiteSpace: "nowrap",
+  },
+  /** A sign before a text that may take several lines. */
+  signed: {
+    display: "flex",
+    alignItems: "flex-start",
+    gap: "8px",
+    "& > svg": { flexShrink: 0, marginTop: "2px" },
   },
   plainList: { margin: 0, padding: 0, listStyleType: "none" },
   line: {

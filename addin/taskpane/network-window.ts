@@ -22,7 +22,7 @@ export const headHeight = 34;
 const near: readonly NetworkZoom[] = [
   { detail: "bars", column: 64, row: 10 },
   { detail: "names", column: 116, row: 22 },
-  { detail: "cards", column: 162, row: 46 },
+  { detail: "cards", column: 176, row: 46 },
 ];
 
 /** From the whole network at a glance to cards; at least the three nearest. */

@@ -38,7 +38,7 @@ export function stepStatus(
     },
     review: {
       done: changeSet !== null,
-      note: run?.totals ? count(run.totals.stages, "stage") : "after the run",
+      note: run?.totals ? count(run.totals.stages, "row") : "after the run",
     },
     approve: approveStatus(story),
     "write-back": writeStatus(story),

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   field: {
     display: "grid",
     gridTemplateColumns:
-      "minmax(0, 1fr) minmax(80px, auto) 16px minmax(80px, auto)",
+      "minmax(0, 1fr) minmax(56px, auto) 16px minmax(56px, auto)",
     columnGap: "4px",
     height: "20px",
     alignItems: "center",
@@ -106,7 +106,10 @@ function DiffRow(props: { readonly row: ChangeRow }): ReactNode {
       </div>
       {row.changes.map((change) => (
         <div key={change.column} className={styles.field}>
-          <span className={layout.ellipsis}>
+          <span
+            className={layout.ellipsis}
+            title={`${fieldNames[change.field]} (${change.column})`}
+          >
             {fieldNames[change.field]}{" "}
             <span className={layout.muted}>({change.column})</span>
           </span>

@@ -121,7 +121,8 @@ function figuresOf(
   } = totals;
   return [
     {
-      label: `Inventory value${scope}, ${currency}`,
+      // Short enough for a narrow pane with what it is the value of.
+      label: `${scope === "" ? "Inventory value" : "Value"}${scope}, ${currency}`,
       value: moneyPair(valueBefore, valueAfter),
       note: cash(totals),
       exact: `${currency} ${moneyExact(valueBefore, 0)} now, ${moneyExact(valueAfter, 0)} after`,

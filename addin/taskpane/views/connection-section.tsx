@@ -86,7 +86,7 @@ export function ConnectionSection(props: {
       ) : check.data ? (
         <ul className={layout.plainList}>
           {check.data.checks.map((one) => (
-            <li key={one.name} className={layout.row}>
+            <li key={one.name} className={layout.signed}>
               {one.ok ? <Okay /> : <SeverityIcon severity="error" />}
               <span>
                 {one.name}: <span className={layout.muted}>{one.message}</span>

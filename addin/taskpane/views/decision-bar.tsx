@@ -1,4 +1,4 @@
-import { Button, Input } from "@fluentui/react-components";
+import { Button, Field, Textarea } from "@fluentui/react-components";
 import { useState, type ReactNode } from "react";
 import type { ChangeSet, Person } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
@@ -140,14 +140,10 @@ function Decision(props: {
   });
   const nothing = changeSet.counts.change === 0;
   const reasonMissing = unconfirmed > 0 && (comment ?? "").trim().length < 3;
-  const asked =
-    unconfirmed > 0
-      ? `Why approve ${count(unconfirmed, "row")} not confirmed by simulation`
-      : "Comment, for the record";
   return (
     <>
-      {decide.error && (
-        <Dock>
+      <Dock>
+        {decide.error && (
           <ErrorState
             title="The decision was not recorded."
             error={decide.error}
@@ -156,19 +152,29 @@ function Decision(props: {
               decide.clear();
             }}
           />
-        </Dock>
-      )}
-      <ActionBar
-        hint={
-          <Input
-            size="small"
-            aria-label="Comment, for the record"
-            placeholder={asked}
-            title={asked}
+        )}
+        <Field
+          size="small"
+          label="Comment, for the record"
+          required={unconfirmed > 0}
+          hint={
+            unconfirmed > 0
+              ? `Say why ${count(unconfirmed, "row")} may go in that the simulation does not confirm.`
+              : null
+          }
+        >
+          <Textarea
+            rows={2}
             value={comment ?? ""}
             onChange={(_, { value }) => setComment(value)}
-            style={{ width: "100%", minWidth: "140px" }}
           />
+        </Field>
+      </Dock>
+      <ActionBar
+        hint={
+          changeSet.digest
+            ? `Your approval signs ${shortDigest(changeSet.digest)}.`
+            : null
         }
       >
         <Button disabled={decide.busy} onClick={() => decide.run("reject")}>
@@ -178,9 +184,6 @@ function Decision(props: {
           appearance="primary"
           disabled={
             decide.busy || nothing || reasonMissing || changeSet.digest === null
-          }
-          title={
-            changeSet.digest ? `Signs ${shortDigest(changeSet.digest)}` : ""
           }
           onClick={() => decide.run("approve")}
         >

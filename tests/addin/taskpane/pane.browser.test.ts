@@ -217,7 +217,7 @@ describe("the pane", () => {
     await page.getByLabel("Your max").fill("900000");
     await page.getByLabel(/^Reason/).fill("a trade fair in spring");
     await button(page, "Keep override").click();
-    await page.getByText("Inventory value with 1 override, EUR").waitFor();
+    await page.getByText("Value with 1 override, EUR").waitFor();
 
     const after = (text: string | null) =>
       Number(/([\d,]+) after/.exec(text ?? "")?.[1]?.replaceAll(",", ""));
