@@ -53,6 +53,18 @@ export function forecastSeries(
   options: SeriesOptions,
   pool: ForecastPool = forecastPool(),
 ): SeriesForecast {
+  return askedForecast(history, options, pool).forecast;
+}
+
+/** The same, and any quantile of demand over the covered periods, told or not. */
+export function askedForecast(
+  history: GappedHistory,
+  options: SeriesOptions,
+  pool: ForecastPool = forecastPool(),
+): {
+  readonly forecast: SeriesForecast;
+  readonly quantile: WindowForecast["quantile"];
+} {
   const asked = checkedOptions(options);
   const { horizon, covered, season } = asked;
   const { units, ahead, findings } = cleanHistory(history, season);
@@ -73,7 +85,7 @@ export function forecastSeries(
             ahead,
           )
         : methodForecast(units, asked.method, options, covered, ahead);
-  return {
+  const forecast = {
     class: kind,
     adi,
     cv2,
@@ -88,6 +100,7 @@ export function forecastSeries(
     ),
     findings,
   };
+  return { forecast, quantile: found.quantile };
 }
 
 /** Steps of learning, in their order. */

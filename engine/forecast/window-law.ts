@@ -3,6 +3,7 @@ import { gammaDistribution } from "../numeric/gamma.ts";
 import { negativeBinomialDistribution } from "../numeric/negative-binomial.ts";
 import { pointDistribution } from "../numeric/point.ts";
 import { poissonDistribution } from "../numeric/poisson.ts";
+import { manyQuantiles } from "./quantile-table.ts";
 
 /** Above this a whole-number law and a continuous one no longer differ. */
 const fewUnits = 1e5;
@@ -24,9 +25,11 @@ export function windowLaw(
   const deviation = Math.sqrt(variance);
   if (whole && mean < fewUnits) {
     if (variance > 1.0001 * mean) {
-      return negativeBinomialDistribution({ mean, deviation });
+      return manyQuantiles(negativeBinomialDistribution({ mean, deviation }));
     }
-    if (variance > steady * mean || mean < 1) return poissonDistribution(mean);
+    if (variance > steady * mean || mean < 1) {
+      return manyQuantiles(poissonDistribution(mean));
+    }
     // Rounding adds a twelfth to the variance; a point would leave no doubt at all.
     const within = Math.sqrt(Math.max(variance - 1 / 12, 0.01));
     return rounded(gammaDistribution({ mean, deviation: within }));

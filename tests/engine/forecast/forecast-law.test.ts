@@ -1,5 +1,6 @@
 import { forecastLaw } from "../../../engine/forecast/forecast-law.ts";
 import { forecastSeries } from "../../../engine/forecast/forecast-series.ts";
+import { gammaDistribution } from "../../../engine/numeric/gamma.ts";
 import { seededRandom } from "../../../engine/numeric/random.ts";
 
 const stream = seededRandom(5);
@@ -67,6 +68,58 @@ describe("forecastLaw", () => {
     expect(at(0, 2).quantile(0.95)).toBeGreaterThan(at(0, 0).quantile(0.95));
     expect(at(2, 1).discrete).toBe(true);
     expect(at(2, 1).quantile(0.001)).toBeGreaterThanOrEqual(0);
+  });
+
+  it("stays finite where small quantiles of seldom demand are next to nothing", () => {
+    const seldom = Array.from({ length: 60 }, (_, t) =>
+      t % 12 === 5 ? 300.5 * (1 + (t % 7)) : 0,
+    );
+    for (const deviation of [0, 0.2]) {
+      const { covered } = forecastLaw(seldom, {
+        leadTime: { mean: 1, deviation },
+      });
+      const asked = forecastSeries(seldom, { horizon: 1, covered: 1 });
+      const { mean, deviation: within } = asked.leadTimeDemand;
+
+      expect(Math.abs(covered.mean - mean)).toBeLessThan(within / 20);
+      expect(covered.survival(covered.quantile(0.95))).toBeCloseTo(0.05, 6);
+      expect(covered.loss(0)).toBeCloseTo(covered.mean, 6);
+    }
+  });
+
+  it("tells large counts in whole units too", () => {
+    const many = weighed.map((units) => Math.round(300 * units));
+    const asked = forecastSeries(many, {
+      horizon: 1,
+      covered: 3,
+      quantiles: usual,
+    }).leadTimeDemand;
+    const { covered } = forecastLaw(many, {
+      leadTime: { mean: 3, deviation: 0 },
+    });
+
+    expect(covered.discrete).toBe(true);
+    for (const p of usual) expect(covered.quantile(p)).toBe(asked.quantiles[p]);
+    const random = forecastLaw(many, { leadTime: { mean: 3, deviation: 1 } });
+    expect(random.covered.quantile(0.95)).toBeGreaterThan(
+      asked.quantiles[0.95]!,
+    );
+    expect(Number.isInteger(random.covered.quantile(0.9123))).toBe(true);
+  });
+
+  it("looks as far into a lead time's tail as a service target does", () => {
+    // Nearly constant demand: the total follows the lead time, a gamma law around 40·20 units.
+    const steady = Array.from({ length: 48 }, (_, t) => 20.5 + (t % 2));
+    const { covered } = forecastLaw(steady, {
+      leadTime: { mean: 40, deviation: 10 },
+    });
+    const time = gammaDistribution({ mean: 40, deviation: 10 });
+    for (const p of [0.5, 0.9, 0.99, 0.999]) {
+      // A slice is a third of a deviation wide.
+      expect(
+        Math.abs(covered.quantile(p) / 21 - time.quantile(p)),
+      ).toBeLessThan(10 / 3);
+    }
   });
 
   it("spreads long times over a few forecasts, in order", () => {
