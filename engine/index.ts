@@ -162,6 +162,7 @@ export type {
   IntermittentMethod,
 } from "./demand/intermittent-fit.ts";
 export { intermittentFit } from "./demand/intermittent-fit.ts";
+export { rateFit } from "./demand/rate-fit.ts";
 export type { ConstantRange } from "./demand/best-smoothing-constant.ts";
 export {
   historicMean,

@@ -5,6 +5,7 @@ import {
   type CrostonOptions,
   demandClass,
   imapa,
+  rateFit,
   recordedHistory,
   sba,
   sbj,
@@ -22,7 +23,7 @@ const methodNames = Object.keys(methods) as (keyof typeof methods)[];
  * @customfunction CROSTON
  * @param {any[][]} history Demand history, one number per period, oldest first; zeros count, leave periods that were not recorded blank.
  * @param {any} [method] croston (when omitted), sba (less biased), sbj, tsb (fades when demand stops), adida or imapa (over longer periods).
- * @param {any} [alpha] Smoothing constant of the demand size, between 0 and 1; 0.1 when omitted; best finds both (croston, sba, sbj).
+ * @param {any} [alpha] Smoothing constant of the demand size, between 0 and 1; 0.1 when omitted; best finds both (croston, sba, sbj) by squared errors, rate (also tsb) by errors of demand per period.
  * @param {any} [beta] Smoothing constant of the interval, or of the probability for tsb; as alpha when omitted.
  * @param {any} [start] Where the interval starts: naive (from the first period, when omitted) or mean.
  * @returns {number} Units per period.
@@ -37,11 +38,29 @@ export function crostonCell(
   return inCell(() => {
     const recorded = recordedHistory(historyIn("history", history));
     const name = wordIn("method", method, methodNames, "croston");
+    if (isWord(alpha, "rate")) return rateLevel(recorded, name);
     return methods[name](recorded, {
       ...constants(recorded, name, alpha, beta),
       init: wordIn("start", start, ["naive", "mean"], "naive"),
     });
   });
+}
+
+function isWord(value: unknown, word: string): boolean {
+  return typeof value === "string" && value.trim().toLowerCase() === word;
+}
+
+function rateLevel(
+  recorded: readonly number[],
+  name: keyof typeof methods,
+): number {
+  if (name !== "adida" && name !== "imapa") {
+    return rateFit(recorded, name).forecast;
+  }
+  throw cellError(
+    "invalidValue",
+    `alpha must be blank for ${name}, which finds its own: rate is for croston, sba, sbj and tsb`,
+  );
 }
 
 /** The constants that are given, or those with the least squared error of the record. */
@@ -51,8 +70,7 @@ function constants(
   alpha: unknown,
   beta: unknown,
 ): Pick<CrostonOptions, "alpha" | "beta"> {
-  const best = typeof alpha === "string" && /^\s*best\s*$/i.test(alpha);
-  if (!best)
+  if (!isWord(alpha, "best"))
     return { ...smoothing("alpha", alpha), ...smoothing("beta", beta) };
   if (!["croston", "sba", "sbj"].includes(name)) {
     throw cellError(

@@ -1,7 +1,5 @@
 import { InputError } from "../errors.ts";
 import { adida, imapa } from "../demand/aggregation.ts";
-import type { CrostonOptions } from "../demand/croston.ts";
-import { croston, sba, sbj, tsb } from "../demand/croston.ts";
 import {
   historicMean,
   ses,
@@ -21,6 +19,8 @@ import {
 } from "./naive.ts";
 import type { SeasonKind } from "./season-start.ts";
 import { optimizedThetaPath, thetaPath } from "./theta.ts";
+import type { TunedOptions } from "./tuned-constants.ts";
+import { checkTuned, intermittentLevel } from "./tuned-constants.ts";
 
 /** Every forecasting method by the name planners ask for. */
 export const forecastMethods = [
@@ -64,7 +64,7 @@ const otherNames: Readonly<Record<string, ForecastMethod>> = {
 };
 
 /** How a method is asked to work. */
-export interface ForecastOptions extends CrostonOptions {
+export interface ForecastOptions extends TunedOptions {
   /** Periods to forecast, whole, at least 1. */
   readonly horizon: number;
   /** Periods in a season; 1 (no season) when omitted. */
@@ -110,9 +110,10 @@ export function forecastPath(
   method: ForecastMethod,
   options: ForecastOptions,
 ): number[] {
-  const { horizon, season = 1, alpha, beta = alpha } = options;
+  const { horizon, season = 1, alpha, beta = alpha, tuned } = options;
   wholePeriods("horizon", horizon);
   wholePeriods("season", season);
+  checkTuned(method, tuned);
   const n = atLeastOnePeriod(history).length;
   for (let i = 0; i < n; i++) {
     const units = history[i] as number;
@@ -162,13 +163,10 @@ export function forecastPath(
     case "optimized-theta":
       return optimizedThetaPath(history, horizon, season);
     case "croston":
-      return flat(croston(history, options));
     case "sba":
-      return flat(sba(history, options));
     case "sbj":
-      return flat(sbj(history, options));
     case "tsb":
-      return flat(tsb(history, options));
+      return flat(intermittentLevel(history, method, options));
     case "adida":
       return flat(adida(history));
     case "imapa":

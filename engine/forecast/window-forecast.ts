@@ -3,6 +3,7 @@ import type { Backtest } from "./backtest.ts";
 import { backtestOrigins, windowVariance, windowTotals } from "./backtest.ts";
 import type { ForecastMethod, ForecastOptions } from "./forecast-method.ts";
 import { forecastPath } from "./forecast-method.ts";
+import { tunedConstants } from "./tuned-constants.ts";
 import { windowLaw } from "./window-law.ts";
 
 /** Origins that the variance of independent periods is worth beside the errors seen. */
@@ -110,6 +111,7 @@ export function methodForecast(
     const told = options[name];
     if (told !== undefined) parameters[name] = told;
   }
+  Object.assign(parameters, tunedConstants(units, method, options));
   return {
     ...windowForecast(tested, path, horizon, forecasts),
     method,

@@ -8,6 +8,7 @@ import {
   drain,
   historyMoments,
   safetyStock,
+  rateFit,
   sba,
   solveNetwork,
 } from "../../../engine/index.ts";
@@ -60,6 +61,14 @@ describe("a cell and the engine", () => {
       code: "#VALUE!",
       message:
         "alpha must be a number for tsb: best constants are found for croston, sba and sbj",
+    });
+    expect(cells.crostonCell(column, "tsb", "rate")).toBe(
+      rateFit(lumpy, "tsb").forecast,
+    );
+    expect(trouble(() => cells.crostonCell(column, "imapa", "rate"))).toEqual({
+      code: "#VALUE!",
+      message:
+        "alpha must be blank for imapa, which finds its own: rate is for croston, sba, sbj and tsb",
     });
   });
 

@@ -8,6 +8,7 @@ import {
   imapa,
   InputError,
   intermittentFit,
+  rateFit,
   sba,
   sbj,
   ses,
@@ -18,6 +19,7 @@ import { reference } from "../../support/reference.ts";
 
 interface Expected {
   readonly value?: number | null;
+  readonly mar_at_most?: number;
   readonly error_in_source?: string;
   readonly tol_rel: number;
 }
@@ -91,6 +93,39 @@ describe("the Croston family", () => {
       }
     },
   );
+
+  it.each(cases.map((one) => [one.id, one] as const))(
+    "finds constants and starts with as small a rate error as published for %s",
+    (_id, { y, expect: rows }) => {
+      for (const method of ["croston", "sba", "sbj", "tsb"] as const) {
+        const ours = rateFit(y, method);
+        expect(Number.isFinite(ours.forecast)).toBe(true);
+        const most = rows[`${method}_optimised_MAR`]?.mar_at_most;
+        if (most === undefined) continue;
+        expect([method, ours.rateError <= most * 1.001 + 1e-12]).toEqual([
+          method,
+          true,
+        ]);
+      }
+    },
+  );
+
+  it("counts the rate error by hand", () => {
+    // Rates 0, 3/2, 1, 3/4; the first 30 % are two periods, so 3/2, 3/2, 1, 3/4.
+    // From the third period on one forecast f: |1 - f| + |3/4 - f| is 1/4 between the two.
+    const { rateError, forecast, size, start } = rateFit(
+      [0, 3, 0, 0],
+      "croston",
+    );
+    expect(rateError).toBeCloseTo(0.25, 12);
+    expect(forecast).toBeGreaterThanOrEqual(0.75);
+    expect(forecast).toBeLessThanOrEqual(1);
+    expect(forecast).toBeCloseTo(size / start, 12);
+    expect(rateFit([0, 0], "tsb")).toMatchObject({ forecast: 0, rateError: 0 });
+    expect(() => rateFit([1, -1], "sba")).toThrow(
+      "history[1] must be at least 0, got -1",
+    );
+  });
 
   it.each(cases.map((one) => [one.id, one] as const))(
     "says period by period what it would have forecast for %s",

@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import type { EtsForm } from "../../../engine/index.ts";
 import {
+  croston,
+  crostonConstants,
   ets,
   etsForecast,
   fitEts,
   forecastMethodNamed,
   forecastMethods,
   forecastPath,
+  forecastSeries,
   holtWintersPath,
+  rateFit,
 } from "../../../engine/index.ts";
 import { reference } from "../../support/reference.ts";
 
@@ -198,6 +202,23 @@ describe("the methods of smooth demand", () => {
     expect(() => forecastMethodNamed("best")).toThrow(
       'method must be auto or one of naive, seasonal-naive, drift, mean, ses, seasonal-ses, holt, damped, holt-winters-additive, holt-winters-multiplicative, ets, theta, optimized-theta, croston, sba, sbj, tsb, adida, imapa, got "best"',
     );
+  });
+
+  it("find the constants of intermittent demand when asked, and refuse where they cannot", () => {
+    const y = [0, 3, 0, 0, 2, 0, 5, 0, 0, 0, 4, 1];
+    const level = (method: "croston" | "tsb", tuned: "best" | "rate") =>
+      forecastPath(y, method, { horizon: 1, tuned })[0];
+    expect(level("croston", "best")).toBe(croston(y, crostonConstants(y)));
+    expect(level("tsb", "rate")).toBe(rateFit(y, "tsb").forecast);
+    expect(() => level("tsb", "best")).toThrow(
+      "alpha must be a number for tsb: best is for ses, croston, sba, sbj",
+    );
+    const { parameters } = forecastSeries(y, {
+      horizon: 1,
+      method: "sbj",
+      tuned: "rate",
+    });
+    expect(parameters["rateError"]).toBe(rateFit(y, "sbj").rateError);
   });
 
   it("refuse a horizon of no whole number by name", () => {

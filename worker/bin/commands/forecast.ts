@@ -25,7 +25,7 @@ interface Options extends PlannedOptions {
   readonly leadTime?: number;
   readonly review?: number;
   readonly method: string;
-  readonly alpha?: number;
+  readonly alpha?: number | "best" | "rate";
   readonly beta?: number;
   readonly init?: "naive" | "mean";
   readonly quantiles: readonly number[];
@@ -50,7 +50,11 @@ export function forecastCommand(): Command {
       `auto, or one of ${forecastMethods.join(", ")}`,
       "auto",
     )
-    .option("--alpha <constant>", "smoothing constant of the level", constant)
+    .option(
+      "--alpha <constant>",
+      "smoothing constant of the level; best (ses, croston, sba, sbj) or rate (croston, sba, sbj, tsb) finds it: least squared or least rate error",
+      constantOrWord,
+    )
     .option(
       "--beta <constant>",
       "of the interval (croston and kin), the probability (tsb) or the trend; as alpha when omitted",
@@ -170,7 +174,8 @@ function seriesOptions(options: Options): SeriesOptions {
     method: method === "auto" ? "auto" : named(options.method),
     ...(covered > 0 && { covered }),
     ...(season !== undefined && { season }),
-    ...(alpha !== undefined && { alpha }),
+    ...(typeof alpha === "number" && { alpha }),
+    ...(typeof alpha === "string" && { tuned: alpha }),
     ...(beta !== undefined && { beta }),
     ...(init !== undefined && { init }),
   };
@@ -200,6 +205,18 @@ function constant(text: string): number {
   const value = Number(text);
   if (text.trim() !== "" && value >= 0 && value <= 1) return value;
   throw new InvalidArgumentError("It must be a number from 0 to 1.");
+}
+
+function constantOrWord(text: string): number | "best" | "rate" {
+  const word = text.trim().toLowerCase();
+  if (word === "best" || word === "rate") return word;
+  try {
+    return constant(text);
+  } catch {
+    throw new InvalidArgumentError(
+      "It must be a number from 0 to 1, best or rate.",
+    );
+  }
 }
 
 function list(text: string): readonly string[] {
