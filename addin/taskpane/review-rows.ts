@@ -76,6 +76,7 @@ export interface ReviewFilter {
   readonly text: string;
   readonly tier: string;
   readonly demandClass: DemandClass | "";
+  readonly location: string;
   /** A flag's code; `overridden` for the planner's own. */
   readonly flag: string;
 }
@@ -84,6 +85,7 @@ export const noFilter: ReviewFilter = {
   text: "",
   tier: "",
   demandClass: "",
+  location: "",
   flag: "",
 };
 
@@ -93,20 +95,35 @@ export function filterRows(
   filter: ReviewFilter,
 ): readonly ReviewRow[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-  return rows.filter(({ stage, override }) => {
+  return rows.filter((row) => {
+    const { stage } = row;
+    if (filter.location && stage.location !== filter.location) return false;
     if (filter.tier && (stage.serviceTier ?? "") !== filter.tier) return false;
     if (filter.demandClass && stage.demandClass !== filter.demandClass) {
       return false;
     }
-    if (filter.flag === "overridden" ? !override : !hasFlag(stage, filter.flag))
-      return false;
+    if (!hasFlag(row, filter.flag)) return false;
     const text = `${stage.stageId} ${stage.description}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }
 
-function hasFlag(stage: RecommendationRow, code: string): boolean {
-  return code === "" || stage.flags.some((flag) => flag.code === code);
+function hasFlag(row: ReviewRow, code: string): boolean {
+  switch (code) {
+    case "":
+      return true;
+    case "overridden":
+      return row.override !== null;
+    default:
+      return row.stage.flags.some((flag) => flag.code === code);
+  }
+}
+
+/** Money on hand above the max that would be written: what can be sold off, moved, or run down. */
+export function excessOf({ stage, chosen }: ReviewRow): number {
+  if (chosen.orderUpTo === null) return 0;
+  const units = (stage.onHand ?? 0) - chosen.orderUpTo;
+  return Math.max(0, units) * (stage.unitCost ?? 0);
 }
 
 export const sortKeys = {
@@ -116,6 +133,7 @@ export const sortKeys = {
   max: "Change of max",
   safety: "Change of safety stock",
   value: "Stock value",
+  excess: "Excess on hand",
   service: "Service",
 } as const;
 export type SortKey = keyof typeof sortKeys;
@@ -152,6 +170,8 @@ function compare(a: ReviewRow, b: ReviewRow, key: SortKey): number {
       return moved(a, "safetyStock") - moved(b, "safetyStock");
     case "value":
       return (a.valueChange ?? 0) - (b.valueChange ?? 0);
+    case "excess":
+      return excessOf(a) - excessOf(b);
     case "service":
       return (a.serviceChange ?? 0) - (b.serviceChange ?? 0);
   }

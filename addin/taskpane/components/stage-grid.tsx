@@ -115,11 +115,8 @@ export function StageGrid(props: {
       )}
       role="none"
     >
-      <span
-        role="columnheader"
-        className={mergeClasses(layout.ellipsis, slim && columns.whole)}
-      >
-        {slim ? "Item, location, numbers now → advised" : "Item and location"}
+      <span role="columnheader" className={layout.ellipsis}>
+        {slim ? "Item, location, now → advised" : "Item and location"}
       </span>
       <span
         role="columnheader"
@@ -127,10 +124,7 @@ export function StageGrid(props: {
       >
         now → advised
       </span>
-      <span
-        role="columnheader"
-        className={mergeClasses(slim && layout.hidden, columns.right)}
-      >
+      <span role="columnheader" className={columns.right}>
         {props.currency}, service
       </span>
     </div>

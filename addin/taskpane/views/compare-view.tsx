@@ -1,4 +1,4 @@
-import { Button } from "@fluentui/react-components";
+import { Button, makeStyles } from "@fluentui/react-components";
 import { useMemo, useState, type ReactNode } from "react";
 import type { Run, Totals } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
@@ -7,7 +7,7 @@ import { PickField } from "../components/scenario-fields.tsx";
 import { letters, ScenarioTotals } from "../components/scenario-totals.tsx";
 import { Section } from "../components/section.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
-import { count, moneyShort, shortInstant } from "../format.ts";
+import { count, measure, moneyShort, shortInstant } from "../format.ts";
 import { useDraft } from "../hooks/use-draft.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useRecommendations } from "../hooks/use-recommendations.ts";
@@ -16,6 +16,16 @@ import { compareStages, isSameAdvice } from "../run-comparison.ts";
 import { draftOf, type ScenarioDraft } from "../scenario-draft.ts";
 import { scenarioDifferences } from "../scenario-words.ts";
 import { NoRunYet } from "./no-run-yet.tsx";
+
+const useStyles = makeStyles({
+  picks: {
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fit, minmax(120px, 1fr))",
+    gap: "8px 12px",
+    "& > *": { minWidth: 0 },
+    "& select": { minWidth: 0, width: "100%", textOverflow: "ellipsis" },
+  },
+});
 
 type DoneRun = Run & { readonly totals: Totals };
 
@@ -61,6 +71,7 @@ function Comparison(props: {
   const { dispatch, announce } = usePane();
   const { currency, snapshot } = useStory();
   const layout = useLayout();
+  const styles = useStyles();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [acted, setActed] = useState(1);
   const onView = runs.findIndex(({ id }) => id === run.id);
@@ -93,7 +104,7 @@ function Comparison(props: {
   return (
     <>
       <div className={layout.scroll}>
-        <div className={layout.grid}>
+        <div className={styles.picks}>
           {places.map((place) => (
             <PickField
               key={place}
@@ -210,7 +221,7 @@ function ByStage(props: { readonly runs: readonly Run[] }): ReactNode {
       title="By stage"
       aside={
         ready
-          ? `${differing.length} of ${count(rows.length, "stage")} differ`
+          ? `${measure(differing.length, 0)} of ${count(rows.length, "stage")} differ`
           : ""
       }
     >

@@ -1,12 +1,14 @@
 import {
   makeStyles,
+  mergeClasses,
   SearchBox,
   Select,
   ToggleButton,
 } from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { demandClassSchema } from "../../../engine/contracts/index.ts";
 import { measure } from "../format.ts";
+import { groupings, type Grouping } from "../review-groups.ts";
 import {
   sortKeys,
   type ReviewFilter,
@@ -17,30 +19,53 @@ import {
 
 const useStyles = makeStyles({
   bar: {
+    containerType: "inline-size",
     flexShrink: 0,
     display: "flex",
     flexDirection: "column",
     gap: "6px",
     padding: "8px 12px",
   },
-  line: { display: "flex", gap: "6px", minWidth: 0 },
-  search: { flexGrow: 1, minWidth: 0, maxWidth: "none" },
-  pick: {
-    flexGrow: 1,
-    flexBasis: 0,
-    minWidth: 0,
-    "& select": { minWidth: 0, textOverflow: "ellipsis" },
+  line: { display: "flex", flexWrap: "wrap", gap: "6px", minWidth: 0 },
+  search: { flexGrow: 1, flexBasis: "150px", minWidth: 0, maxWidth: "none" },
+  toggles: { display: "flex", flexGrow: 1, gap: "6px" },
+  picks: {
+    display: "grid",
+    gridTemplateColumns: "repeat(3, minmax(0, 1fr))",
+    gap: "6px",
+    "@container (min-width: 640px)": {
+      gridTemplateColumns: "repeat(6, minmax(0, 1fr))",
+    },
   },
-  toggle: { minWidth: "auto", whiteSpace: "nowrap", flexShrink: 0 },
+  pick: {
+    minWidth: 0,
+    "& select": {
+      minWidth: 0,
+      padding: "0 22px 0 6px",
+      textOverflow: "ellipsis",
+    },
+  },
+  order: { gridColumn: "span 2" },
+  toggle: {
+    flexGrow: 1,
+    minWidth: "auto",
+    whiteSpace: "nowrap",
+    flexShrink: 0,
+  },
 });
+
+/** The rows that matter first, all of them, or sums of them. */
+export type ReviewShow = "exceptions" | "all" | "sums";
 
 /** What of the rows is on view, and in which order. */
 export function ReviewToolbar(props: {
   readonly rows: readonly ReviewRow[];
   readonly total: number;
   readonly exceptions: number;
-  readonly onlyExceptions: boolean;
-  readonly onOnlyExceptions: (only: boolean) => void;
+  readonly show: ReviewShow;
+  readonly onShow: (show: ReviewShow) => void;
+  readonly by: Grouping;
+  readonly onBy: (by: Grouping) => void;
   readonly filter: ReviewFilter;
   readonly onFilter: (filter: ReviewFilter) => void;
   readonly sort: ReviewSort;
@@ -50,11 +75,15 @@ export function ReviewToolbar(props: {
   const { rows, filter, sort } = props;
   const set = (change: Partial<ReviewFilter>) =>
     props.onFilter({ ...filter, ...change });
-  const tiers = unique(rows.map((row) => row.stage.serviceTier ?? ""));
-  const flags = new Map(
-    rows.flatMap((row) =>
-      row.stage.flags.map((flag) => [flag.code, flag.code] as const),
-    ),
+  const { locations, tiers, flags } = useMemo(
+    () => ({
+      locations: unique(rows.map(({ stage }) => stage.location)),
+      tiers: unique(rows.map(({ stage }) => stage.serviceTier ?? "")),
+      flags: unique(
+        rows.flatMap(({ stage }) => stage.flags.map(({ code }) => code)),
+      ),
+    }),
+    [rows],
   );
   return (
     <div className={styles.bar} role="search" aria-label="Filter and order">
@@ -67,24 +96,39 @@ export function ReviewToolbar(props: {
           value={filter.text}
           onChange={(_, { value }) => set({ text: value })}
         />
-        <ToggleButton
-          size="small"
-          className={styles.toggle}
-          checked={props.onlyExceptions}
-          onClick={() => props.onOnlyExceptions(true)}
-        >
-          {`Exceptions ${measure(props.exceptions, 0)}`}
-        </ToggleButton>
-        <ToggleButton
-          size="small"
-          className={styles.toggle}
-          checked={!props.onlyExceptions}
-          onClick={() => props.onOnlyExceptions(false)}
-        >
-          {`All ${measure(props.total, 0)}`}
-        </ToggleButton>
+        <div className={styles.toggles} role="group" aria-label="What is shown">
+          {(
+            [
+              ["exceptions", `Exceptions ${measure(props.exceptions, 0)}`],
+              ["all", `All ${measure(props.total, 0)}`],
+              ["sums", "Sums"],
+            ] as const
+          ).map(([id, title]) => (
+            <ToggleButton
+              key={id}
+              size="small"
+              className={styles.toggle}
+              checked={props.show === id}
+              onClick={() => props.onShow(id)}
+            >
+              {title}
+            </ToggleButton>
+          ))}
+        </div>
       </div>
-      <div className={styles.line}>
+      <div className={styles.picks}>
+        <Select
+          size="small"
+          className={styles.pick}
+          aria-label="Location"
+          value={filter.location}
+          onChange={(_, { value }) => set({ location: value })}
+        >
+          <option value="">All locations</option>
+          {locations.map((location) => (
+            <option key={location}>{location}</option>
+          ))}
+        </Select>
         <Select
           size="small"
           className={styles.pick}
@@ -126,34 +170,50 @@ export function ReviewToolbar(props: {
         >
           <option value="">Any flag</option>
           <option value="overridden">overridden</option>
-          {[...flags.keys()].sort().map((code) => (
+          {flags.map((code) => (
             <option key={code} value={code}>
               {code.replaceAll("-", " ")}
             </option>
           ))}
         </Select>
-        <Select
-          size="small"
-          className={styles.pick}
-          aria-label="Order"
-          value={`${sort.key} ${sort.descending ? "down" : "up"}`}
-          onChange={(_, { value }) => {
-            const [key, way] = value.split(" ");
-            props.onSort({
-              key: key as SortKey,
-              descending: way === "down",
-            });
-          }}
-        >
-          {Object.entries(sortKeys).flatMap(([key, title]) => [
-            <option key={`${key} down`} value={`${key} down`}>
-              {title} ↓
-            </option>,
-            <option key={`${key} up`} value={`${key} up`}>
-              {title} ↑
-            </option>,
-          ])}
-        </Select>
+        {props.show === "sums" ? (
+          <Select
+            size="small"
+            className={mergeClasses(styles.pick, styles.order)}
+            aria-label="Summed by"
+            value={props.by}
+            onChange={(_, { value }) => props.onBy(value as Grouping)}
+          >
+            {Object.entries(groupings).map(([id, title]) => (
+              <option key={id} value={id}>
+                By {title.toLowerCase()}
+              </option>
+            ))}
+          </Select>
+        ) : (
+          <Select
+            size="small"
+            className={mergeClasses(styles.pick, styles.order)}
+            aria-label="Order"
+            value={`${sort.key} ${sort.descending ? "down" : "up"}`}
+            onChange={(_, { value }) => {
+              const [key, way] = value.split(" ");
+              props.onSort({
+                key: key as SortKey,
+                descending: way === "down",
+              });
+            }}
+          >
+            {Object.entries(sortKeys).flatMap(([key, title]) => [
+              <option key={`${key} down`} value={`${key} down`}>
+                {title} ↓
+              </option>,
+              <option key={`${key} up`} value={`${key} up`}>
+                {title} ↑
+              </option>,
+            ])}
+          </Select>
+        )}
       </div>
     </div>
   );

@@ -14,16 +14,11 @@ import {
 } from "react";
 import type { Run } from "../../../engine/contracts/index.ts";
 import { isOffline } from "../../client/index.ts";
-import { ActionBar } from "../components/action-bar.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
 import { StageGrid } from "../components/stage-grid.tsx";
-import { count, measure } from "../format.ts";
-import { useAction } from "../hooks/use-action.ts";
+import { count } from "../format.ts";
 import { TotalsContext, usePane, useStory } from "../hooks/use-pane.ts";
-import {
-  useRecommendations,
-  type Recommendations,
-} from "../hooks/use-recommendations.ts";
+import { useRecommendations } from "../hooks/use-recommendations.ts";
 import { useSize } from "../hooks/use-size.ts";
 import { useLayout } from "../layout.ts";
 import {
@@ -34,9 +29,11 @@ import {
   type ReviewSort,
   type SortKey,
 } from "../review-rows.ts";
-import { putIntoSheet, recommendationSheet } from "../sheet-tables.ts";
 import { totalsWithOverrides } from "../totals.ts";
-import { ReviewToolbar } from "./review-toolbar.tsx";
+import type { Grouping } from "../review-groups.ts";
+import { ReviewActions } from "./review-actions.tsx";
+import { ReviewSums } from "./review-sums.tsx";
+import { ReviewToolbar, type ReviewShow } from "./review-toolbar.tsx";
 import { WhyPanel } from "./why-panel.tsx";
 
 /** Step 3: what would change, where to look first, and why. */
@@ -109,7 +106,8 @@ function Review(props: { readonly run: Run }): ReactNode {
   const styles = useStyles();
   const layout = useLayout();
   const all = useRecommendations(run);
-  const [onlyExceptions, setOnlyExceptions] = useState(true);
+  const [asked, setAsked] = useState<ReviewShow>("exceptions");
+  const [by, setBy] = useState<Grouping>("location");
   const [filter, setFilter] = useState(noFilter);
   const [sort, setSort] = useState(byPriority);
   const split = useRef<HTMLDivElement>(null);
@@ -117,12 +115,16 @@ function Review(props: { readonly run: Run }): ReactNode {
   const beside = width >= 820;
 
   const exceptions = useMemo(() => exceptionsOf(all.rows), [all.rows]);
-  const searching = filter.text !== "";
-  const shown = useMemo(() => {
-    // Whoever types a word looks for a row, not for an exception.
-    const from = onlyExceptions && !searching ? exceptions : all.rows;
-    return sortRows(filterRows(from, filter), sort);
-  }, [all.rows, exceptions, onlyExceptions, searching, filter, sort]);
+  // Whoever types a word looks for a row, not for an exception.
+  const mode = asked === "exceptions" && filter.text !== "" ? "all" : asked;
+  const shown = useMemo(
+    () =>
+      sortRows(
+        filterRows(mode === "exceptions" ? exceptions : all.rows, filter),
+        sort,
+      ),
+    [all.rows, exceptions, mode, filter, sort],
+  );
   const showTotals = use(TotalsContext);
   const totals = useMemo(
     () => totalsWithOverrides(run, all.rows, all.complete),
@@ -165,8 +167,10 @@ function Review(props: { readonly run: Run }): ReactNode {
             rows={all.rows}
             total={all.total ?? 0}
             exceptions={exceptions.length}
-            onlyExceptions={onlyExceptions && !searching}
-            onOnlyExceptions={setOnlyExceptions}
+            show={mode}
+            onShow={setAsked}
+            by={by}
+            onBy={setBy}
             filter={filter}
             onFilter={setFilter}
             sort={sort}
@@ -205,6 +209,17 @@ function Review(props: { readonly run: Run }): ReactNode {
                 what the filter asks.
               </EmptyState>
             </div>
+          ) : mode === "sums" ? (
+            <ReviewSums
+              rows={shown}
+              run={run}
+              by={by}
+              filter={filter}
+              onFilter={(narrower) => {
+                setFilter(narrower);
+                setAsked("all");
+              }}
+            />
           ) : (
             <StageGrid
               rows={shown}
@@ -242,56 +257,5 @@ function Review(props: { readonly run: Run }): ReactNode {
       </div>
       <ReviewActions run={run} all={all} shown={shown.length} />
     </>
-  );
-}
-
-function ReviewActions(props: {
-  readonly run: Run;
-  readonly all: Recommendations;
-  readonly shown: number;
-}): ReactNode {
-  const { workbook, dispatch, announce } = usePane();
-  const { currency } = useStory();
-  const [put, setPut] = useState(false);
-  const { run, all } = props;
-  const complete = all.total !== null && all.rows.length >= all.total;
-  const sheet = useAction(async () => {
-    await putIntoSheet(workbook, run, all.rows, currency);
-    setPut(true);
-    announce(
-      `${all.rows.length} rows put into the sheet ${recommendationSheet}`,
-    );
-  });
-  const undo = useAction(async () => {
-    if (await workbook.undo()) setPut(false);
-  });
-  const hint = sheet.error
-    ? `The sheet could not be written: ${sheet.error.message}.`
-    : !complete && all.total !== null
-      ? `${measure(all.rows.length, 0)} of ${count(all.total, "row")} read`
-      : put
-        ? `${count(all.rows.length, "row")} in the sheet ${recommendationSheet}`
-        : `${measure(props.shown, 0)} of ${count(all.rows.length, "row")} on view`;
-  return (
-    <ActionBar hint={hint}>
-      {put && workbook.capabilities.undo && (
-        <Button
-          appearance="subtle"
-          style={{ minWidth: "auto" }}
-          onClick={() => undo.run()}
-        >
-          Undo
-        </Button>
-      )}
-      <Button disabled={!complete || sheet.busy} onClick={() => sheet.run()}>
-        {sheet.busy ? "Writing" : "Put into sheet"}
-      </Button>
-      <Button
-        appearance="primary"
-        onClick={() => dispatch({ kind: "go", step: "approve" })}
-      >
-        Approve
-      </Button>
-    </ActionBar>
   );
 }

@@ -34,7 +34,7 @@ import {
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useQuery } from "../hooks/use-query.ts";
 import { useLayout } from "../layout.ts";
-import type { ReviewRow } from "../review-rows.ts";
+import { excessOf, type ReviewRow } from "../review-rows.ts";
 import { OverrideSection } from "./override-section.tsx";
 
 const useStyles = makeStyles({
@@ -188,7 +188,7 @@ export function WhyPanel(props: {
         <LeadTime snapshotId={run.snapshotId} stage={stage} />
         <Section title="Facts">
           <div className={mergeClasses(layout.numeric)}>
-            <Facts facts={factsOf(stage, period, currency)} />
+            <Facts facts={factsOf(row, period, currency)} />
           </div>
         </Section>
       </div>
@@ -205,10 +205,12 @@ const sources: Readonly<Record<RecommendationRow["leadTimeSource"], string>> = {
 };
 
 function factsOf(
-  stage: RecommendationRow,
+  row: ReviewRow,
   period: Period,
   currency: string,
 ): readonly Fact[] {
+  const { stage } = row;
+  const excess = excessOf(row);
   return [
     {
       name: "Class",
@@ -238,6 +240,14 @@ function factsOf(
       name: "On hand",
       value: `${quantity(stage.onHand, stage.unitDecimals)} ${stage.unit}`,
     },
+    ...(excess > 0
+      ? [
+          {
+            name: "Above max",
+            value: `${currency} ${moneyExact(excess, 0)}`,
+          },
+        ]
+      : []),
     {
       name: "Unit cost",
       value: `${currency} ${moneyExact(stage.unitCost)}`,
