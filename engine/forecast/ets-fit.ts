@@ -52,6 +52,8 @@ const manyStarts: Starts = {
 /** Steps before many searches are compared, and how many of them go on. */
 const firstSteps = 12;
 const finalists = 3;
+/** Steps before starts of a form with a trend and no season are compared. */
+const stepsOfPlain = 4;
 const mostSteps = 60;
 const noFigures = new Float64Array(0);
 
@@ -162,13 +164,19 @@ function bestLevel(
   return etsSearch(space, Float64Array.from(states), y, scratch);
 }
 
-/** The start with the least sum of squares; `undefined` when the form has no likelihood here. */
-export function bestStart(task: EtsTask, form: EtsForm): EtsSearch | undefined {
-  let best: EtsSearch | undefined;
-  for (const search of startedSearches(task, form, fewStarts)) {
-    if (search.sum < (best?.sum ?? Infinity)) best = search;
-  }
-  return best;
+/**
+ * The best start for a search; `undefined` when the form has no likelihood here. Forms
+ * without a season have several bottoms and quick steps, so starts are compared after some.
+ */
+export function bestStart(
+  task: EtsTask,
+  form: EtsForm,
+  quick: boolean,
+): EtsSearch | undefined {
+  const plain = form.season === "none" && form.trend !== "none" && !quick;
+  const starts = plain ? manyStarts : fewStarts;
+  const steps = plain ? stepsOfPlain : 0;
+  return bestAfter(steps, task, startedSearches(task, form, starts))[0];
 }
 
 /** AICc of the best point of a search. */

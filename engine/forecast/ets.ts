@@ -31,14 +31,19 @@ const seasons = ["none", "additive", "multiplicative"] as const;
  *
  * @param history - units by period, oldest first
  * @param season - periods in a season; 1 for none
+ * @param quick - from few starts, as `fitEts`
  * @returns the fit, `undefined` when no form can be fitted (nothing but zeros, or too few periods)
  * @throws InputError when the history is empty
  *
  * @see Hyndman and Khandakar (2008), Automatic time series forecasting: the forecast
  * package for R, Journal of Statistical Software 27(3).
  */
-export function ets(history: History, season = 1): EtsFit | undefined {
-  const near = nearForms(history, season);
+export function ets(
+  history: History,
+  season = 1,
+  quick = false,
+): EtsFit | undefined {
+  const near = nearForms(history, season, quick);
   if (near === undefined) return undefined;
   const { task, searches } = near;
   let best: EtsSearch | undefined;
@@ -72,7 +77,7 @@ export function etsAveragePath(
   horizon: number,
   season = 1,
 ): number[] | undefined {
-  const near = nearForms(history, season);
+  const near = nearForms(history, season, false);
   if (near === undefined) return undefined;
   const { task, searches } = near;
   const aiccs = searches.map((search) => aiccOf(task, search));
@@ -93,12 +98,13 @@ export function etsAveragePath(
 function nearForms(
   history: History,
   season: number,
+  quick: boolean,
 ): { task: EtsTask; searches: EtsSearch[] } | undefined {
   const forms = etsForms(history, season);
   const seasonal = forms.at(-1)!.season !== "none";
   const task = etsTask(history, season, seasonal);
   if (task === undefined) return undefined;
-  let searches = startedForms(task, forms);
+  let searches = startedForms(task, forms, quick);
   for (const [margin, steps] of [
     [hopeless, firstSteps],
     [behind, mostSteps],
@@ -114,7 +120,11 @@ function nearForms(
 }
 
 /** The additive twin's best point is where a form with relative errors starts. */
-function startedForms(task: EtsTask, forms: readonly EtsForm[]): EtsSearch[] {
+function startedForms(
+  task: EtsTask,
+  forms: readonly EtsForm[],
+  quick: boolean,
+): EtsSearch[] {
   const { y, scratch, season } = task;
   const searches: EtsSearch[] = [];
   for (const form of forms) {
@@ -126,7 +136,7 @@ function startedForms(task: EtsTask, forms: readonly EtsForm[]): EtsSearch[] {
       search = etsSearch(etsSpace(form, season), point, y, scratch);
     }
     if (search === undefined || search.sum === Infinity) {
-      search = bestStart(task, form);
+      search = bestStart(task, form, quick);
     }
     if (search === undefined) continue;
     pursue(search, y, scratch, firstSteps);

@@ -44,7 +44,7 @@ export function fittedMedian(
   const error = clean.every((size) => size > 0) ? "multiplicative" : "additive";
   const form = { error, trend: "damped", season: "none" } as const;
   const damped = fitEts(clean, form, 1, true);
-  const chosen = ets(clean, 1);
+  const chosen = ets(clean, 1, true);
   const paths = [
     seasonalNaivePath(units, steps, season),
     thetaPath(units, steps, season),

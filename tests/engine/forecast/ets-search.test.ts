@@ -100,6 +100,18 @@ describe("the search for an ETS model", () => {
     expect(fitEts(falling, damped, 1)!.aicc).toBeLessThan(106.324);
   });
 
+  it("does not leave out a damped trend for its first look", () => {
+    // R forecast 8.20: ets(y) is ETS(A,Ad,N), its AICc 102.6707753.
+    const slowing = [
+      60, 57, 54, 49, 48, 45, 42, 41, 38, 35, 33, 33, 33, 29, 26, 26, 25, 26,
+      24, 21, 17, 18, 18, 16,
+    ];
+    const { form, aicc } = ets(slowing)!;
+    expect(form.trend).toBe("damped");
+    expect(aicc).toBeLessThan(102.37);
+    expect(ets(slowing, 1, true)!.aicc).toBeGreaterThan(aicc + 2);
+  });
+
   it("takes no room for a season that is longer than the history", () => {
     const year = [5, 7, 6, 8, 7, 9, 6, 8, 9, 8, 7, 9];
     expect(ets(year, 100_000)!.aicc).toBe(ets(year, 12)!.aicc);
