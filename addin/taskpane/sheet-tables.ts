@@ -5,7 +5,7 @@ import type {
   TableSpec,
   WorkbookPort,
 } from "../workbook/port.ts";
-import type { ReviewRow } from "./review-rows.ts";
+import { excessOf, type ReviewRow } from "./review-rows.ts";
 import { columnWidth } from "./sheet-widths.ts";
 
 /** The table that holds one row for each stage of the run on view. */
@@ -75,6 +75,7 @@ const columns: readonly Column[] = [
     title: "Override reason",
     of: ({ override }) => override?.reason ?? null,
   },
+  { title: "Excess on hand", format: money, of: excessOf },
 ];
 
 /** One row for each stage, in the order given; the stage id is the key. */

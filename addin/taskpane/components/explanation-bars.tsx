@@ -25,9 +25,9 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
   },
   bar: { position: "absolute", top: 0, bottom: 0, minWidth: "2px" },
-  up: { backgroundColor: tokens.colorBrandBackground },
+  up: { backgroundColor: tokens.colorBrandStroke1 },
   down: {
-    backgroundImage: `repeating-linear-gradient(135deg, ${tokens.colorBrandBackground} 0 3px, transparent 3px 5px)`,
+    backgroundImage: `repeating-linear-gradient(135deg, ${tokens.colorBrandStroke1} 0 3px, transparent 3px 5px)`,
   },
   sum: { backgroundColor: tokens.colorNeutralForeground3 },
   amount: { textAlign: "right", fontVariantNumeric: "tabular-nums" },

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   brand: {
     stroke: tokens.colorNeutralBackground1,
     strokeWidth: "1px",
-    fill: tokens.colorBrandBackground,
+    fill: tokens.colorBrandStroke1,
     "@media (forced-colors: active)": {
       stroke: "Canvas",
       fill: "CanvasText",

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     "@media (forced-colors: active)": { stroke: "Highlight" },
   },
   holds: {
-    fill: tokens.colorBrandBackground,
+    fill: tokens.colorBrandStroke1,
     "@media (forced-colors: active)": { fill: "CanvasText" },
   },
   empty: {

@@ -44,7 +44,7 @@ const useStyles = makeStyles({
   bar: {
     display: "block",
     height: "100%",
-    backgroundColor: tokens.colorBrandBackground,
+    backgroundColor: tokens.colorBrandStroke1,
     "@media (forced-colors: active)": { backgroundColor: "CanvasText" },
   },
   serves: { color: tokens.colorNeutralForeground2, whiteSpace: "nowrap" },

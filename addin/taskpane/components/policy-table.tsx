@@ -9,7 +9,7 @@ import type {
   PolicyOutcome,
   PolicyValues,
 } from "../../../engine/contracts/index.ts";
-import { measure, moneyExact, percent, quantity } from "../format.ts";
+import { measure, moneyExact, none, percent, quantity } from "../format.ts";
 import { useLayout } from "../layout.ts";
 import {
   overrideFields,
@@ -71,6 +71,9 @@ export function PolicyTable(props: {
   const { stage } = props.row;
   const { yours } = props;
   const outcome = yours.kind === "none" ? null : yours.outcome;
+  const wrong =
+    yours.kind === "typing" &&
+    overrideFields.some(([field]) => yours.errors.has(field));
   const waiting = yours.kind === "typing" && !yours.current;
   const emphasis = yours.kind === "none" ? layout.strong : undefined;
   const outcomes: readonly (readonly [
@@ -132,7 +135,7 @@ export function PolicyTable(props: {
               <td
                 className={mergeClasses(layout.strong, waiting && styles.stale)}
               >
-                {outcome ? of(outcome) : "…"}
+                {wrong ? none : outcome ? of(outcome) : "…"}
               </td>
             )}
           </tr>

@@ -94,9 +94,18 @@ function Comparison(props: {
   const [, keep] = useDraft<ScenarioDraft>(
     `scenario.${snapshot?.connectionId ?? ""}`,
   );
-  const options = Object.fromEntries(
-    runs.map((one) => [one.id, runWords(one)]),
-  );
+  // A third and a fourth may be left out, and are never one of the others again.
+  const optionsOf = (place: number) =>
+    Object.fromEntries([
+      ...(place > 1 ? [["", "no other"]] : []),
+      ...runs
+        .filter(
+          ({ id }) =>
+            place < 2 ||
+            picked.every((one, at) => at === place || one.id !== id),
+        )
+        .map((known) => [known.id, runWords(known)]),
+    ]) as Record<string, string>;
   // A third is offered where there is one, a fourth once there are three.
   const places = letters
     .map((_, place) => place)
@@ -110,7 +119,7 @@ function Comparison(props: {
               key={place}
               label={letters[place] ?? ""}
               value={picked[place]?.id ?? ""}
-              options={place > 1 ? { "": "no other", ...options } : options}
+              options={optionsOf(place)}
               onPick={(id) => pick(place, id)}
             />
           ))}

@@ -154,9 +154,15 @@ export function OverrideSection(props: {
             <Button size="small" onClick={() => setDraft(null)}>
               Discard
             </Button>
-            {read && !read.changed && (
-              <span className={layout.muted}>The same as advised</span>
-            )}
+            <span className={layout.muted}>
+              {numberErrors.length > 0
+                ? null
+                : !read?.changed
+                  ? "The same as advised"
+                  : read.errors.has("reason")
+                    ? "Say why, in three letters or more"
+                    : null}
+            </span>
           </div>
         </form>
       ) : (
