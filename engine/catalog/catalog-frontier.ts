@@ -6,6 +6,7 @@ import type {
   RecommendationRow,
 } from "../contracts/index.ts";
 import { outcomeAt } from "../policy/policy-outcome.ts";
+import { demandAtOrder } from "../policy/positions.ts";
 import { roundUpToUnit } from "../units/quantity.ts";
 import { periodsPerYear } from "../units/period.ts";
 import {
@@ -162,10 +163,10 @@ function addFrontier(
   perYear: number,
 ): void {
   const exposure = judgedExposure(row);
-  const { covered } = exposure;
   const orderQuantity = orderOf(row);
+  const atOrder = demandAtOrder(exposure, orderQuantity);
   const input = {
-    leadTimeDemand: covered,
+    leadTimeDemand: exposure.covered,
     orderQuantity,
     unitsPerYear: row.demandMean * perYear,
   };
@@ -174,7 +175,7 @@ function addFrontier(
     const service = serviceAtReturn(input, requiredReturn);
     const reorderPoint = Math.max(
       0,
-      roundUpToUnit(covered.quantile(service), row.unitDecimals),
+      roundUpToUnit(atOrder.quantile(service), row.unitDecimals),
     );
     if (reorderPoint !== last.reorderPoint) {
       const found = outcomeAt(exposure, { reorderPoint, orderQuantity });

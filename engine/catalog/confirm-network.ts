@@ -6,6 +6,7 @@ import type {
 } from "../simulation/simulation-input.ts";
 import { roundToUnit, roundUpToUnit } from "../units/quantity.ts";
 import { calendarOf } from "./calendar.ts";
+import { lackingForCycles, lackingForFill } from "./lacking.ts";
 import type { PlannedStage } from "./planned-stage.ts";
 import type { PlanningContext } from "./planning-context.ts";
 import type { Replayed } from "./replay-network.ts";
@@ -28,10 +29,11 @@ const mostRounds = 3;
 /**
  * Replays a planned network before anybody is asked to approve it.
  *
- * A stage without customers of its own that is short is raised by what its cycles lacked: it
- * was sized for steady demand, and those it feeds order in lots. It gets no more than one
- * order of each of them, and the largest one again. A stage with customers keeps its numbers; what the simulation says
- * of it stands beside them. Where a miss is in doubt, a longer look decides.
+ * A stage that is short is raised by what its cycles lacked. One without customers of its own
+ * was sized for steady demand, and those it feeds order in lots: it gets no more than one
+ * order of each of them, and the largest one again. One with customers was sized for their
+ * lumps, by formula: it gets no more than one order and one lump. Where a miss is in doubt, a
+ * longer look decides; who is short after all that keeps a flag.
  *
  * @param stages - the planned stages of one network, all that have demand
  * @returns progress, then the same stages with what the simulation says
@@ -52,7 +54,7 @@ export function* confirmNetwork(
   return told(yield* raisedLook(tried, links, context, longer), longer);
 }
 
-/** A look at the network, again after each time that inner stages had to be raised. */
+/** A look at the network, again after each time that stages had to be raised. */
 function* raisedLook(
   stages: readonly PlannedStage[],
   links: readonly LinkRecord[],
@@ -148,8 +150,8 @@ function told(look: readonly Replayed[], days: number): PlannedStage[] {
 }
 
 /**
- * The network with its short inner stages raised, those furthest up first: whoever they feed
- * may be short because of them. `null` when there is nothing to raise.
+ * The network with its short stages raised, those furthest up first: whoever they feed may be
+ * short because of them. `null` when there is nothing to raise.
  */
 function raise(
   look: readonly Replayed[],
@@ -157,10 +159,7 @@ function raise(
 ): readonly PlannedStage[] | null {
   const short = new Map(
     look
-      .filter(
-        (replayed) =>
-          replayed.stage.own.rate.mean === 0 && !isConfirmed(replayed),
-      )
+      .filter((replayed) => !isConfirmed(replayed))
       .map((replayed) => [replayed.stage.record.id, replayed]),
   );
   const fedByShort = new Set(
@@ -179,7 +178,7 @@ function raise(
     // The largest one twice: it may be the one that took the stock below its min.
     const lots =
       orders.reduce((sum, units) => sum + units, 0) + Math.max(0, ...orders);
-    const room = lots - (stage.raisedBy ?? 0);
+    const room = lots + roomOf(stage) - (stage.raisedBy ?? 0);
     const units = Math.min(
       lacking(found),
       roundUpToUnit(room, stage.record.unitDecimals),
@@ -191,11 +190,18 @@ function raise(
   return any ? raised : null;
 }
 
-/** Units more with which as many cycles as the target asks for would have been good ones. */
-function lacking({ stage, cycleNeeds }: Replayed): number {
-  const sorted = Float64Array.from(cycleNeeds).sort();
-  const needed = Math.ceil(stage.target.value * sorted.length);
-  const units = sorted[Math.min(needed, sorted.length) - 1] ?? 0;
+/** Units that a stage may be raised for its own customers: an order and one of their lumps. */
+function roomOf({ own, plan }: PlannedStage): number {
+  return own.rate.mean > 0 ? plan.policy.orderQuantity + own.lumps.size : 0;
+}
+
+/** Units more with which the service would have been what the target asks for. */
+function lacking({ stage, result, cycleNeeds }: Replayed): number {
+  const { measure, value } = stage.target;
+  const units =
+    measure === "fill"
+      ? lackingForFill(cycleNeeds, value, result.fillRate.mean)
+      : lackingForCycles(cycleNeeds, value);
   return roundUpToUnit(Math.max(0, units), stage.record.unitDecimals);
 }
 
@@ -227,6 +233,7 @@ function raisedStage(stage: PlannedStage, units: number): PlannedStage {
           leadTimeOnlyDemand: plan.leadTimeOnlyDemand,
           meanPerPeriod: stage.demand.rate.mean,
           reviewPeriods: stage.reviewPeriods,
+          undershoot: policy.undershoot,
           reorderPoint,
           orderUpTo,
         }),

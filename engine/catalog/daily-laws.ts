@@ -1,6 +1,8 @@
 import { gammaDistribution } from "../numeric/gamma.ts";
 import type { Moments } from "../numeric/moments.ts";
+import type { DemandLumps } from "../policy/undershoot.ts";
 import type { DemandLaw, LeadTimeLaw } from "../simulation/demand-law.ts";
+import { rareLumps } from "./rare-lumps.ts";
 
 /** Above this deviation of a day single units do not matter, and a table of them is long. */
 const countLimit = 200;
@@ -12,21 +14,33 @@ const leftOut = 1e-5;
 const certain = 0.05;
 
 /**
- * Demand of one day that adds up, over a period of independent days, to the moments of a
- * period: every law here may be divided so. Counts where units are whole, else gamma.
+ * Demand of one day: as often as the forecast says, as much at once as the record shows. Where
+ * lumps are no larger than what days differ by anyhow, days vary as the forecast does, as far
+ * as that makes no lumps; days with one or more on average are counts where units are whole,
+ * else gamma.
  *
  * @param rate - units per period
  * @param days - days of a period
  */
 export function dailyDemand(
   rate: Moments,
+  lumps: DemandLumps,
   days: number,
   unitDecimals: number,
 ): DemandLaw {
   const mean = rate.mean / days;
-  const variance = rate.deviation ** 2 / days;
+  const whole = unitDecimals === 0;
+  // With this dispersion an order finds the stock no lower than min is made for.
+  const steady = mean + (whole ? 1 : 0);
+  const lumpy = lumps.dispersion > steady;
+  if (lumpy && mean < lumps.size) return rareLumps(mean, lumps, whole);
+  const forecast = rate.deviation ** 2 / rate.mean;
+  const dispersion = lumpy
+    ? lumps.dispersion
+    : Math.min(Math.max(forecast, lumps.dispersion), steady);
+  const variance = dispersion * mean;
   const deviation = Math.sqrt(variance);
-  if (unitDecimals === 0 && deviation <= countLimit) {
+  if (whole && deviation <= countLimit) {
     if (variance > mean * (1 + 1e-9)) {
       return { law: "negative-binomial", mean, deviation };
     }

@@ -10,6 +10,7 @@ import type { Distribution } from "../numeric/distribution.ts";
 import { lawOf } from "../lead-time/lead-time-demand.ts";
 import { pointDistribution } from "../numeric/point.ts";
 import type { Exposure } from "../policy/exposure.ts";
+import { undershootFor } from "../policy/exposure.ts";
 import { outcomeAt } from "../policy/policy-outcome.ts";
 
 type Judged = Pick<
@@ -17,6 +18,7 @@ type Judged = Pick<
   | "distribution"
   | "leadTimeDemandMean"
   | "leadTimeDemandDeviation"
+  | "undershoot"
   | "demandMean"
   | "demandDeviation"
   | "reviewPeriods"
@@ -63,7 +65,8 @@ export function judgedExposure(
           ),
         )
       : covered;
-  return { covered, leadTimeOnly, reviewPeriods };
+  const undershoot = undershootFor(covered, recommendation.undershoot);
+  return { covered, leadTimeOnly, reviewPeriods, undershoot };
 }
 
 /** Adds the money to what a policy does. */

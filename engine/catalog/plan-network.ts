@@ -1,5 +1,5 @@
 import type { Run, StageRecord } from "../contracts/index.ts";
-import { normalCdf, normalQuantile } from "../numeric/normal.ts";
+import { normalQuantile } from "../numeric/normal.ts";
 import { leadTimeExposure } from "../planning/lead-time-exposure.ts";
 import { networkDemand } from "../planning/network-demand.ts";
 import type { NetworkDemand } from "../planning/network-demand.ts";
@@ -15,10 +15,11 @@ import type { UnavoidableWait } from "../planning/stockless-stages.ts";
 import { stagePlan } from "../planning/stage-plan.ts";
 import type { StagePlan } from "../planning/stage-plan.ts";
 import { calendarOf } from "./calendar.ts";
+import { demandArrival } from "./demand-arrival.ts";
 import { demandQuestion } from "./demand-question.ts";
 import type { PlannedStage } from "./planned-stage.ts";
 import type { PlanningContext } from "./planning-context.ts";
-import { targetAtReturn, targetOf } from "./service-aim.ts";
+import { impliedService, targetAtReturn, targetOf } from "./service-aim.ts";
 import type { Network } from "./split-catalog.ts";
 
 /** One stage with what was found out about it before any stock is placed. */
@@ -107,11 +108,6 @@ function prepare(
         : { measure: scenario.serviceMeasure, value: targets[index]! },
     };
   });
-}
-
-/** The service a stage owes to the stages it feeds: what their pooled safety factor implies. */
-function impliedService(demand: NetworkDemand, fallback: number): number {
-  return demand.safetyFactor > 0 ? normalCdf(demand.safetyFactor) : fallback;
 }
 
 /** What stages must wait for suppliers that may not hold stock; `null` where all may. */
@@ -251,6 +247,7 @@ function planStage(
       target,
       // Made to order: as few as the lot and the least order allow.
       orderQuantity: stockless ? 10 ** -record.unitDecimals : quantity,
+      ...(!stockless && { arrival: demandArrival(stage, context) }),
       lotSize: positive(record.lotSize),
       minOrderQuantity: positive(record.minOrderQuantity),
       unitDecimals: record.unitDecimals,

@@ -5,7 +5,9 @@ import type {
   Recommendation,
 } from "../contracts/index.ts";
 import { policyOutcome } from "../policy/policy-outcome.ts";
+import type { SafetyStockStory } from "../explain/safety-stock-parts.ts";
 import { safetyStockParts } from "../explain/safety-stock-parts.ts";
+import { withUndershoot } from "../policy/below-min.ts";
 import { say } from "../explain/say.ts";
 import { stockParts } from "../explain/stock-parts.ts";
 import type { Calendar } from "./calendar.ts";
@@ -53,6 +55,7 @@ export function recommendationOf(
     distribution: plan.law,
     leadTimeDemandMean: plan.leadTimeDemand.mean,
     leadTimeDemandDeviation: plan.leadTimeDemand.deviation,
+    ...(policy.undershoot && { undershoot: policy.undershoot }),
     reviewPeriods: stage.reviewPeriods,
     serviceTarget: target.value,
     serviceMeasure: target.measure,
@@ -110,6 +113,7 @@ function outcomeNow(stage: PlannedStage): PolicyOutcome {
       leadTimeOnlyDemand,
       meanPerPeriod: stage.demand.rate.mean,
       reviewPeriods: stage.reviewPeriods,
+      undershoot: stage.plan.policy.undershoot,
       reorderPoint: current.reorderPoint,
       // The audit reports a min above its max; here the max gives way.
       orderUpTo: Math.max(orderUpTo, current.reorderPoint),
@@ -137,12 +141,13 @@ function explanations(
     reviewPeriods: stage.reviewPeriods,
     target,
     cycleStock: plan.leadTimeDemand.quantile(target.value) - mean,
+    undershoot: undershootStory(stage),
     targetStock: plan.policy.before.reorderPoint - mean,
     safetyStock: plan.policy.safetyStock - raised,
     law: plan.law,
   });
   return [
-    raised > 0 ? withLots(safety, raised) : safety,
+    raised > 0 ? withRaise(safety, raised, stage) : safety,
     ...stockParts({
       unit,
       period: calendar.period,
@@ -160,22 +165,52 @@ function explanations(
   ];
 }
 
-/** The safety stock with what the simulation added to it. */
-function withLots(safety: Explanation, units: number): Explanation {
+/** What orders that find the stock below min ask for, where demand comes in lumps. */
+function undershootStory({
+  plan,
+  target,
+}: PlannedStage): SafetyStockStory["undershoot"] {
+  const { leadTimeDemand, policy } = plan;
+  const { undershoot, before } = policy;
+  if (!undershoot) return undefined;
+  const cycleMin =
+    target.measure === "cycle"
+      ? before.reorderPoint
+      : withUndershoot(leadTimeDemand, undershoot).quantile(target.value);
   return {
-    ...safety,
-    total: safety.total + units,
-    parts: [
-      ...safety.parts,
-      {
-        name: "Orders in lots",
-        amount: units,
-        note: "those it feeds order many units at once: what the simulation was short of",
-      },
-    ],
-    sentence: `${safety.sentence} The simulation asks for ${say(units)} ${safety.unit} more, for those it feeds order in lots.`,
+    units: undershoot.mean,
+    cycleStock: cycleMin - leadTimeDemand.mean,
   };
 }
+
+/** The safety stock with what the simulation added to it. */
+function withRaise(
+  safety: Explanation,
+  units: number,
+  { own, plan }: PlannedStage,
+): Explanation {
+  const { name, note, why } = own.rate.mean > 0 ? raises.own : raises.inner;
+  return {
+    ...safety,
+    total: plan.policy.safetyStock,
+    parts: [...safety.parts, { name, amount: units, note }],
+    sentence: `${safety.sentence} The simulation asks for ${say(units)} ${safety.unit} more, ${why}.`,
+  };
+}
+
+/** Why the simulation asked for more than the formula. */
+const raises = {
+  inner: {
+    name: "Orders in lots",
+    note: "those it feeds order many units at once: what the simulation was short of",
+    why: "for those it feeds order in lots",
+  },
+  own: {
+    name: "Found by simulation",
+    note: "what the target was still short of when the policy was replayed",
+    why: "for the policy was still short of its target in the replay",
+  },
+} as const;
 
 /** Why a stage holds nothing. */
 function passesOn({ record }: PlannedStage): Explanation {

@@ -35,8 +35,9 @@ export interface Replayed {
  * Runs the policies of a planned network day by day: all its stages together, orders in lots
  * up the links, random lead times, customers that wait.
  *
- * Days, because an ERP looks at its min and max every night; demand of a day is what adds up
- * to the plan's demand of a period. Lead times of one stage are drawn order by order, and a
+ * Days, because an ERP looks at its min and max every night. Customers come as often as the
+ * plan foresees, and ask for as much at once as they did: that the forecast's level may be
+ * wrong is in the min, and is not drawn. Lead times of one stage are drawn order by order, and a
  * later order may arrive first, so that their law is the one planned with.
  *
  * @param stages - the planned stages of one network
@@ -105,7 +106,12 @@ function simulated(
       ...given("minOrderQuantity", record.minOrderQuantity),
     },
     ...(own.rate.mean > 0 && {
-      demand: dailyDemand(own.rate, daysPerPeriod, record.unitDecimals),
+      demand: dailyDemand(
+        own.rate,
+        own.lumps,
+        daysPerPeriod,
+        record.unitDecimals,
+      ),
     }),
     serviceTime: Math.max(0, Math.round(placement?.serviceTimeOut ?? 0)),
   };

@@ -1,5 +1,7 @@
 import type { Scenario, StageRecord } from "../contracts/index.ts";
 import { serviceAtReturn } from "../frontier/required-return.ts";
+import { normalCdf } from "../numeric/normal.ts";
+import type { NetworkDemand } from "../planning/network-demand.ts";
 import type { StagePlan } from "../planning/stage-plan.ts";
 import type { ServiceTarget } from "../policy/service-target.ts";
 
@@ -13,6 +15,14 @@ export function targetOf(record: StageRecord, scenario: Scenario): number {
     serviceTargets["default"] ??
     0.95
   );
+}
+
+/** The service a stage owes to the stages it feeds: what their pooled safety factor implies. */
+export function impliedService(
+  demand: NetworkDemand,
+  fallback: number,
+): number {
+  return demand.safetyFactor > 0 ? normalCdf(demand.safetyFactor) : fallback;
 }
 
 /**

@@ -93,6 +93,11 @@ export const recommendationSchema = z.object({
   ]),
   leadTimeDemandMean: z.number(),
   leadTimeDemandDeviation: z.number(),
+  /**
+   * Units by which an order finds the stock below min, beyond a day's demand; absent where
+   * demand comes in no lumps, and in runs made before it was known.
+   */
+  undershoot: z.object({ mean: z.number(), deviation: z.number() }).optional(),
   reviewPeriods: z.number(),
   serviceTarget: z.number(),
   serviceMeasure: z.enum(["cycle", "fill"]),

@@ -17,6 +17,15 @@ export interface SafetyStockStory {
   };
   /** Cycle-service stock above the mean under the law used, before rounding. */
   readonly cycleStock: number;
+  /** What orders find missing below min, where demand comes in lumps. */
+  readonly undershoot?:
+    | {
+        /** Units on average. */
+        readonly units: number;
+        /** Cycle-service stock above the mean with them, before rounding. */
+        readonly cycleStock: number;
+      }
+    | undefined;
   /** Stock above the mean for the target itself, before rounding. */
   readonly targetStock: number;
   /** What was recommended in the end. */
@@ -27,10 +36,11 @@ export interface SafetyStockStory {
 /**
  * Safety stock as parts that add up to it, each what the one before left unexplained:
  * demand over the lead time alone, the review period, a lead time that varies, the shape
- * of demand, the fill-rate target, and whole lots and units.
+ * of demand, orders that find the stock below min, the fill-rate target, and whole lots and
+ * units.
  */
 export function safetyStockParts(story: SafetyStockStory): Explanation {
-  const { rate, exposure, reviewPeriods, target } = story;
+  const { rate, exposure, reviewPeriods, target, undershoot } = story;
   const z = normalQuantile(target.value);
   const time = (periods: number): string => duration(periods, story.period);
   const variance = rate.deviation ** 2;
@@ -59,6 +69,11 @@ export function safetyStockParts(story: SafetyStockStory): Explanation {
       "Shape of demand",
       story.cycleStock,
       `${lawName(story.law)} instead of a bell curve`,
+    ],
+    [
+      "Order placed below min",
+      undershoot?.cycleStock ?? story.cycleStock,
+      `customers take several at once: stock is ${say(undershoot?.units ?? 0)} ${story.unit} below min on average when the order goes out`,
     ],
     [
       "Fill-rate target",
@@ -114,6 +129,8 @@ function cause(name: string): string {
       return "a lead time that cannot be relied on";
     case "Shape of demand":
       return "demand that comes in lumps";
+    case "Order placed below min":
+      return "orders that find stock below min already";
     case "Fill-rate target":
       return "the fill-rate target";
     default:

@@ -5,6 +5,8 @@ import { forecastPool } from "../forecast/forecast-pool.ts";
 import type { SeriesForecast } from "../forecast/forecast-series.ts";
 import { forecastSeries } from "../forecast/forecast-series.ts";
 import type { Moments } from "../numeric/moments.ts";
+import type { DemandLumps } from "../policy/undershoot.ts";
+import { demandLumps } from "./demand-lumps.ts";
 import { matchedDeviation } from "./matched-deviation.ts";
 
 /** What planning asks of a history. */
@@ -29,6 +31,8 @@ export interface StageDemand {
    * target it is the deviation whose law has the forecast's quantile at the target.
    */
   readonly rate: Moments;
+  /** How many units come at once. */
+  readonly lumps: DemandLumps;
   /** Whole periods that the rate was found over. */
   readonly covered: number;
   /** How the rate was found, for people. */
@@ -74,6 +78,7 @@ export function stageDemand(
       ...common,
       class: "none",
       rate: { mean: 0, deviation: 0 },
+      lumps: { size: 0, dispersion: 0 },
       covered: Math.ceil(covered),
       method: "no demand in the record",
       periodsSinceDemand: null,
@@ -90,6 +95,7 @@ export function stageDemand(
     },
     pool,
   );
+  const { periods, mean, deviation } = found.leadTimeDemand;
   const demands = usable.filter((quantity) => quantity > 0).length;
   const periodsSinceDemand = usable.length - 1 - last;
   return {
@@ -100,6 +106,10 @@ export function stageDemand(
       usable.every(Number.isInteger),
       target,
     ),
+    lumps: demandLumps(usable, {
+      mean: mean / periods,
+      deviation: deviation / Math.sqrt(periods),
+    }),
     covered: found.leadTimeDemand.periods,
     method: found.method,
     periodsSinceDemand,

@@ -4,7 +4,7 @@ import { leadTimeDemand } from "../lead-time/lead-time-demand.ts";
 import type { Distribution } from "../numeric/distribution.ts";
 import type { Moments } from "../numeric/moments.ts";
 import { pointDistribution } from "../numeric/point.ts";
-import type { StockPolicy } from "../policy/stock-policy.ts";
+import type { StockPolicy, StockPolicyInput } from "../policy/stock-policy.ts";
 import { stockPolicy } from "../policy/stock-policy.ts";
 
 /** One stage as the policy step sees it. Time is in periods, quantities in the item's unit. */
@@ -19,6 +19,8 @@ export interface StagePlanInput {
     readonly value: number;
   };
   readonly orderQuantity: number;
+  /** In what lumps demand comes between two looks; one by one when omitted. */
+  readonly arrival?: StockPolicyInput["arrival"];
   readonly lotSize: number | null;
   readonly minOrderQuantity: number | null;
   /** Decimals of the unit; `null`: counted in pieces where the law is, else not rounded. */
@@ -59,6 +61,8 @@ export function stagePlan(input: StagePlanInput): StagePlan {
     reviewPeriods: input.reviewPeriods,
     target: input.target,
     orderQuantity: input.orderQuantity,
+    // A Poisson law was asked for: units come one by one.
+    arrival: input.law === "poisson" ? undefined : input.arrival,
     ...(input.lotSize === null ? {} : { lotSize: input.lotSize }),
     ...(input.minOrderQuantity === null
       ? {}

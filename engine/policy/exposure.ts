@@ -7,7 +7,9 @@ import {
   type LeadTimeDemandLaw,
 } from "../lead-time/lead-time-demand.ts";
 import type { Distribution } from "../numeric/distribution.ts";
+import type { Moments } from "../numeric/moments.ts";
 import { pointDistribution } from "../numeric/point.ts";
+import { withUndershoot } from "./below-min.ts";
 
 /** Demand that stock must cover, when the laws are at hand. */
 export interface KnownDemand {
@@ -36,6 +38,26 @@ export interface Exposure {
   /** Demand over the lead time alone. */
   readonly leadTimeOnly: Distribution;
   readonly reviewPeriods: number;
+  /** What an order finds missing below the reorder point; nothing when absent. */
+  readonly undershoot?: Undershoot | undefined;
+}
+
+/** Stock below the reorder point when the order goes out. */
+interface Undershoot {
+  /** Units on average. */
+  readonly mean: number;
+  /** Demand over lead time + review and the undershoot, together. */
+  readonly covered: Distribution;
+}
+
+/** The undershoot of an exposure that `covered` is the demand of. */
+export function undershootFor(
+  covered: Distribution,
+  undershoot: Moments | null | undefined,
+): Undershoot | undefined {
+  return undershoot && undershoot.mean > 0
+    ? { mean: undershoot.mean, covered: withUndershoot(covered, undershoot) }
+    : undefined;
 }
 
 /**
@@ -44,9 +66,11 @@ export interface Exposure {
  * Under periodic review without `leadTimeOnlyDemand`, that law is the covered one with the
  * review period's share of mean and variance taken out.
  *
+ * @param missing - units by which an order finds the stock below its reorder point, as
+ * `undershootOf` gives them, for laws at hand; none is exact where demand comes one by one
  * @throws InputError when a number is negative, or periodic review lacks its mean demand
  */
-export function exposureOf(demand: CoveredDemand): Exposure {
+export function exposureOf(demand: CoveredDemand, missing?: Moments): Exposure {
   const reviewPeriods = atLeast("reviewPeriods", demand.reviewPeriods ?? 0, 0);
   if (!("leadTimeDemand" in demand)) {
     const described = { distribution: "normal" as const, ...demand };
@@ -61,9 +85,10 @@ export function exposureOf(demand: CoveredDemand): Exposure {
     };
   }
   const covered = demand.leadTimeDemand;
+  const undershoot = undershootFor(covered, missing);
   if (reviewPeriods === 0) {
     atLeast("meanPerPeriod", demand.meanPerPeriod ?? 0, 0);
-    return { covered, leadTimeOnly: covered, reviewPeriods };
+    return { covered, leadTimeOnly: covered, reviewPeriods, undershoot };
   }
   if (demand.meanPerPeriod === undefined) {
     throw new InputError(
@@ -78,6 +103,7 @@ export function exposureOf(demand: CoveredDemand): Exposure {
       demand.leadTimeOnlyDemand ??
       withoutReview(covered, meanPerPeriod * reviewPeriods),
     reviewPeriods,
+    undershoot,
   };
 }
 

@@ -1,5 +1,6 @@
 import { finite } from "../checks.ts";
 import { InputError } from "../errors.ts";
+import type { Moments } from "../numeric/moments.ts";
 import {
   exposureOf,
   orderOf,
@@ -21,6 +22,8 @@ export interface PolicyOutcomeInput extends KnownDemand {
   readonly orderUpTo?: number;
   /** Units of one order, instead of `orderUpTo`. */
   readonly orderQuantity?: number;
+  /** Units by which an order finds the stock below its reorder point; none when omitted. */
+  readonly undershoot?: Moments | undefined;
 }
 
 /** What a policy does in the long run. */
@@ -37,13 +40,14 @@ export interface AchievedOutcome {
  * Judges a given policy.
  *
  * Unmet demand waits. Exact for continuous review with unit demands and for (R, nQ) under
- * periodic review; demand that jumps below the reorder point makes both a little hopeful.
+ * periodic review; demand that jumps below the reorder point makes both hopeful unless the
+ * undershoot is given.
  *
  * @throws InputError when max is below min, neither max nor quantity is given, or a number is none
  * @see Hadley and Whitin (1963), chapters 4 and 5.
  */
 export function policyOutcome(input: PolicyOutcomeInput): AchievedOutcome {
-  return outcomeAt(exposureOf(input), positionsOf(input));
+  return outcomeAt(exposureOf(input, input.undershoot), positionsOf(input));
 }
 
 /** The same for laws and positions that are checked already. */

@@ -28,6 +28,17 @@ export function positionsFor(
   };
 }
 
+/**
+ * What the reorder point must cover: demand over lead time + review, and what the order finds
+ * missing below it. A base stock is ordered for at every demand, and never undershot.
+ */
+export function demandAtOrder(
+  { covered, undershoot }: Exposure,
+  orderQuantity: number,
+): Distribution {
+  return orderQuantity > 0 && undershoot ? undershoot.covered : covered;
+}
+
 /** Probability of no stockout in a cycle. */
 export function cycleServiceAt(exposure: Exposure, at: Positions): number {
   const { covered, reviewPeriods } = exposure;
@@ -35,7 +46,9 @@ export function cycleServiceAt(exposure: Exposure, at: Positions): number {
   // Base stock S reviewed at each demand is the reorder point S − 1 with orders of one.
   const oneForOne =
     covered.discrete && orderQuantity === 0 && reviewPeriods === 0;
-  return covered.cdf(oneForOne ? reorderPoint - 1 : reorderPoint);
+  return demandAtOrder(exposure, orderQuantity).cdf(
+    oneForOne ? reorderPoint - 1 : reorderPoint,
+  );
 }
 
 /** Demand below this is none: a quotient with it would have no digits left. */
@@ -53,8 +66,11 @@ export function askedPerReview({ covered, leadTimeOnly }: Exposure): number {
 /**
  * Fraction of demand that is not met from stock at once.
  *
- * Continuous review: [n(r) − n(r + Q)]/Q with n the loss function. Periodic review: the
+ * Continuous review: [n(r) − n(r + Q)]/Q with n the loss function; with an undershoot U
+ * [E(D + U − r)⁺ − n(r + Q)]/(Q + E[U]), for that much an order brings. Periodic review: the
  * mean over the positions y of [n over L + R (y) − n over L (y)]/(μ·R).
+ *
+ * @see Tijms and Groenevelt (1984), EJOR 17, for the undershoot.
  */
 export function missedShare(exposure: Exposure, at: Positions): number {
   const { covered, leadTimeOnly, reviewPeriods } = exposure;
@@ -62,15 +78,17 @@ export function missedShare(exposure: Exposure, at: Positions): number {
   // Stated, because the differences below lose it to rounding when demand is next to none.
   if (r + q <= emptiest(covered) && r + q <= emptiest(leadTimeOnly)) return 1;
   if (reviewPeriods === 0) {
-    if (q > 0) return fraction((covered.loss(r) - covered.loss(r + q)) / q);
+    if (q > 0) {
+      const short = demandAtOrder(exposure, q).loss(r) - covered.loss(r + q);
+      return fraction(short / (q + below(exposure)));
+    }
     return covered.survival(covered.discrete ? r - 1 : r);
   }
   const asked = askedPerReview(exposure);
   if (asked === 0) return 0;
-  const { discrete } = covered;
   return fraction(
-    (meanLoss(covered, r, q, discrete) -
-      meanLoss(leadTimeOnly, r, q, discrete)) /
+    (lossOver(exposure, covered, r, q) -
+      lossOver(exposure, leadTimeOnly, r, q)) /
       asked,
   );
 }
@@ -88,16 +106,42 @@ function emptiest({ kind, mean, deviation }: Distribution): number {
  * Units on hand on average.
  *
  * Position less mean demand plus mean shortage; under periodic review the mean of the
- * moment an order may arrive and the moment before the next one (trapezoid).
+ * moment an order may arrive and the moment before the next one (trapezoid). An order that
+ * finds the stock below the reorder point brings it to r + Q all the same: the position
+ * stands there the longer, E[U] of Q + E[U] units.
  */
 export function meanOnHandAt(exposure: Exposure, at: Positions): number {
   const { covered, leadTimeOnly } = exposure;
   const { reorderPoint: r, orderQuantity: q } = positionsFor(exposure, at);
   const { discrete } = covered;
-  const position = r + (discrete && q > 0 ? (q + 1) / 2 : q / 2);
+  const top = topShare(exposure, q);
+  const position =
+    r + (discrete && q > 0 ? (q + 1) / 2 : q / 2) + (top * q) / 2;
   const level = (law: Distribution) =>
-    position - law.mean + meanLoss(law, r, q, discrete);
+    position - law.mean + lossOver(exposure, law, r, q);
   return Math.max((level(covered) + level(leadTimeOnly)) / 2, 0);
+}
+
+/** Units on average that an order finds missing below the reorder point. */
+function below({ undershoot }: Exposure): number {
+  return undershoot?.mean ?? 0;
+}
+
+/** The share of the time that an undershoot adds to the position just after an order. */
+function topShare(exposure: Exposure, q: number): number {
+  return q > 0 ? below(exposure) / (q + below(exposure)) : 0;
+}
+
+/** The loss function averaged over the positions, those just after an order included. */
+function lossOver(
+  exposure: Exposure,
+  law: Distribution,
+  r: number,
+  q: number,
+): number {
+  const even = meanLoss(law, r, q, exposure.covered.discrete);
+  const top = topShare(exposure, q);
+  return top > 0 ? even + top * (law.loss(r + q) - even) : even;
 }
 
 /** The loss function averaged over the positions, from the area under it. */

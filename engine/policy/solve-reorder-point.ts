@@ -1,6 +1,12 @@
 import { bracketedRoot } from "../numeric/roots.ts";
 import type { Exposure } from "./exposure.ts";
-import { askedPerReview, cycleServiceAt, missedShare } from "./positions.ts";
+import { firstWhole } from "./first-whole.ts";
+import {
+  askedPerReview,
+  cycleServiceAt,
+  demandAtOrder,
+  missedShare,
+} from "./positions.ts";
 import type { ServiceTarget } from "./service-target.ts";
 
 /** Service that is this close below its target has reached it: rounding of the last digits. */
@@ -29,10 +35,13 @@ export function solveReorderPoint(
   orderQuantity: number,
 ): number {
   const { covered, reviewPeriods } = exposure;
-  const start = covered.quantile(value);
   const oneForOne =
     covered.discrete && orderQuantity === 0 && reviewPeriods === 0;
-  if (measure === "cycle") return oneForOne ? start + 1 : start;
+  if (measure === "cycle") {
+    const point = demandAtOrder(exposure, orderQuantity).quantile(value);
+    return oneForOne ? point + 1 : point;
+  }
+  const start = covered.quantile(value);
   if (covered.mean === 0 && covered.deviation === 0) return 0;
   if (reviewPeriods > 0 && askedPerReview(exposure) === 0) return 0;
   if (reviewPeriods === 0 && orderQuantity === 0) {
@@ -69,18 +78,4 @@ export function solveReorderPoint(
   }
   if (covered.discrete) return firstWhole(tooLow, low, high);
   return bracketedRoot(excess, { low, high, tolerance: scale * 1e-13 });
-}
-
-/** Smallest whole number that is not too low, between one that is and one that is not. */
-export function firstWhole(
-  tooLow: (r: number) => boolean,
-  low: number,
-  high: number,
-): number {
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (tooLow(middle)) low = middle;
-    else high = middle;
-  }
-  return high;
 }

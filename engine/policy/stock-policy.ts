@@ -1,4 +1,5 @@
 import { between } from "../checks.ts";
+import type { Moments } from "../numeric/moments.ts";
 import {
   roundedOrder,
   roundToUnit,
@@ -9,6 +10,7 @@ import {
 import {
   exposureOf,
   orderOf,
+  undershootFor,
   type Exposure,
   type KnownDemand,
 } from "./exposure.ts";
@@ -19,6 +21,7 @@ import {
   serviceTolerance,
   solveReorderPoint,
 } from "./solve-reorder-point.ts";
+import { undershootOf, type UndershootInput } from "./undershoot.ts";
 
 /** One stage of a catalog: its demand, its target and how it may be ordered. */
 export interface StockPolicyInput extends KnownDemand, OrderRules {
@@ -29,6 +32,8 @@ export interface StockPolicyInput extends KnownDemand, OrderRules {
   readonly target: ServiceTarget;
   /** Units of one order before rounding. */
   readonly orderQuantity: number;
+  /** How demand comes: in lumps an order finds the stock below min. One by one when omitted. */
+  readonly arrival?: Pick<UndershootInput, "lumps" | "meanPerLook"> | undefined;
 }
 
 /** Numbers for an ERP, and what they achieve. */
@@ -46,6 +51,8 @@ export interface StockPolicy extends AchievedOutcome {
     readonly reorderPoint: number;
     readonly orderQuantity: number;
   };
+  /** Units below min that an order finds, beyond the demand of a look; absent for none. */
+  readonly undershoot?: Moments;
 }
 
 /**
@@ -53,7 +60,8 @@ export interface StockPolicy extends AchievedOutcome {
  *
  * The order is rounded up to lot, least order and unit; then the reorder point is the
  * smallest one, in the unit's decimals and not below 0, that meets the target with that
- * order. An item without demand gets zeros: there is nothing to order for.
+ * order. An item without demand gets zeros: there is nothing to order for. Where demand
+ * comes in lumps, the reorder point covers what an order finds missing below it too.
  *
  * @throws InputError when a number is out of range or no multiple of the lot can be counted
  */
@@ -64,20 +72,26 @@ export function stockPolicy(input: StockPolicyInput): StockPolicy {
     value: between("target.value", input.target.value, 0, 1),
   };
   const wanted = orderOf(input.orderQuantity);
-  const exposure = exposureOf(input);
-  const { covered } = exposure;
+  const plain = exposureOf(input);
+  const { covered } = plain;
   if (
     covered.mean === 0 &&
     covered.deviation === 0 &&
     input.meanPerPeriod === 0
   ) {
-    return nothing(exposure, wanted);
+    return nothing(plain, wanted);
   }
   // Whole demand is ordered in whole units when the unit does not say more.
   const decimals = input.unitDecimals ?? (covered.discrete ? 0 : undefined);
   const rules =
     decimals === undefined ? input : { ...input, unitDecimals: decimals };
   const orderQuantity = roundedOrder(wanted, rules);
+  const undershoot =
+    input.arrival &&
+    undershootOf({ ...input.arrival, orderQuantity, whole: covered.discrete });
+  const exposure = undershoot
+    ? { ...plain, undershoot: undershootFor(covered, undershoot) }
+    : plain;
 
   const exact = Math.max(solveReorderPoint(exposure, target, orderQuantity), 0);
   const reorderPoint =
@@ -99,6 +113,7 @@ export function stockPolicy(input: StockPolicyInput): StockPolicy {
           : solveReorderPoint(exposure, target, wanted),
       orderQuantity: wanted,
     },
+    ...(undershoot && { undershoot }),
   };
 }
 

@@ -1,11 +1,13 @@
 import type {
   LinkRecord,
   Recommendation,
+  Scenario,
   StageRecord,
 } from "../../../engine/contracts/index.ts";
 import {
   defaultScenario,
   drain,
+  evaluatePolicyFor,
   planChunk,
   planningContext,
   splitCatalog,
@@ -15,10 +17,11 @@ import { aStage, weekly } from "../../support/a-stage.ts";
 function plan(
   stages: readonly StageRecord[],
   links: readonly LinkRecord[] = [],
+  changes: Partial<Scenario> = {},
   digest = "a".repeat(64),
 ): readonly Recommendation[] {
   const context = planningContext({
-    scenario: defaultScenario(),
+    scenario: { ...defaultScenario(), ...changes },
     snapshot: {
       period: "week",
       currency: "EUR",
@@ -36,6 +39,9 @@ function plan(
 const lumpy = Array.from({ length: 104 }, (_, week) =>
   week % 13 === 5 ? 40 : week % 13 === 9 ? 3 : 0,
 );
+
+const lumpyDemand = { start: "2024-01-01", quantities: lumpy };
+const near = { vendor: null, receipts: [], promisedLeadTimeDays: 3 };
 
 /** A centre that feeds two branches, which order in the lots given. */
 function network(lot: number): { stages: StageRecord[]; links: LinkRecord[] } {
@@ -78,12 +84,40 @@ describe("a plan that is replayed before it is recommended", () => {
     expect(row!.flags.map(({ code }) => code)).not.toContain("not-confirmed");
   });
 
-  it("flags a stage whose customers ask for more at once than its min foresees", () => {
-    const demand = { start: "2024-01-01", quantities: lumpy };
-    const near = { vendor: null, receipts: [], promisedLeadTimeDays: 3 };
-    const [row] = plan([aStage({ ...near, demand })]);
-    const { simulated, flags, serviceTarget } = row!;
+  it("sizes a stage whose customers take several at once for that, says so, and confirms it", () => {
+    const [row] = plan([aStage({ ...near, demand: lumpyDemand })]);
+    const safety = row!.explanations[0]!;
+    const below = safety.parts.find(
+      ({ name }) => name === "Order placed below min",
+    );
 
+    expect(row!.simulated!.confirmed).toBe(true);
+    // Lumps of 40, and some of 3: half of one or so is missing when an order goes out.
+    expect(row!.undershoot!.mean).toBeGreaterThan(10);
+    expect(row!.undershoot!.mean).toBeLessThan(25);
+    expect(below!.amount).toBeGreaterThan(row!.undershoot!.mean);
+    expect(
+      safety.parts.reduce((sum, { amount }) => sum + amount, 0),
+    ).toBeCloseTo(row!.recommended.safetyStock!, 9);
+    expect(safety.sentence).toMatch(/orders that find stock below min already/);
+    // What it would do with the numbers recommended is what the recommendation tells.
+    expect(evaluatePolicyFor(row!, {})).toEqual(row!.after);
+  });
+
+  it("raises a stage with customers that the formula left short, no further than an order and a lump, and flags it where that is not enough", () => {
+    const poisson = { distribution: "poisson" } as const;
+    const [row] = plan([aStage({ ...near, demand: lumpyDemand })], [], poisson);
+    const { simulated, flags, serviceTarget, recommended } = row!;
+    const safety = row!.explanations[0]!;
+    const raised = safety.parts.find(
+      ({ name }) => name === "Found by simulation",
+    );
+
+    // A Poisson law was asked for, and knows no lumps.
+    expect(row!.undershoot).toBeUndefined();
+    expect(raised!.amount).toBeGreaterThan(0);
+    expect(raised!.amount).toBeLessThanOrEqual(recommended.orderQuantity! + 40);
+    expect(safety.total).toBe(recommended.safetyStock);
     expect(simulated!.confirmed).toBe(false);
     expect(simulated!.cycleService + simulated!.interval).toBeLessThan(
       serviceTarget,
@@ -95,12 +129,9 @@ describe("a plan that is replayed before it is recommended", () => {
         /^simulation reaches [\d.]+ % ± [\d.]+ of [\d.]+ %: \d+ pc more would do$/,
       ) as string,
     });
-    // As steady a mover as it is lumpy would rank lower: less is at stake there.
-    const flat = Array.from({ length: 104 }, () => 43 / 13);
-    const [steady] = plan([
-      aStage({ ...near, demand: { start: "2024-01-01", quantities: flat } }),
-    ]);
-    expect(row!.priority).toBeGreaterThan(steady!.priority);
+    // What the replay misses of the plan is at stake, beside the money that moves.
+    const moved = row!.after.inventoryValue! - row!.before.inventoryValue!;
+    expect(row!.priority).toBeGreaterThan(Math.abs(moved));
   });
 
   it("meets the same chances in the same snapshot, and others in another", () => {
@@ -108,7 +139,7 @@ describe("a plan that is replayed before it is recommended", () => {
     const first = plan(stages, links);
 
     expect(plan([...stages].reverse(), [...links].reverse())).toEqual(first);
-    const other = plan(stages, links, "b".repeat(64));
+    const other = plan(stages, links, {}, "b".repeat(64));
     expect(other.map(({ simulated }) => simulated)).not.toEqual(
       first.map(({ simulated }) => simulated),
     );

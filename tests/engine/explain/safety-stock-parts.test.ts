@@ -32,6 +32,30 @@ describe("safetyStockParts", () => {
     ]);
   });
 
+  it("names what orders find missing below min where demand comes in lumps", () => {
+    const { parts, total, sentence } = safetyStockParts(
+      aStory({
+        undershoot: { units: 60, cycleStock: 230 },
+        targetStock: 230,
+        safetyStock: 231,
+      }),
+    );
+
+    expect(parts.at(-2)).toEqual({
+      name: "Order placed below min",
+      // 230 − 110 of the law without it
+      amount: 120,
+      note: "customers take several at once: stock is 60 pc below min on average when the order goes out",
+    });
+    expect(parts.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(
+      total,
+      9,
+    );
+    expect(sentence).toBe(
+      "231 pc keep the 97.5 % target; most of it is there because of orders that find stock below min already.",
+    );
+  });
+
   it("names what weighs most", () => {
     expect(safetyStockParts(aStory()).sentence).toBe(
       "111 pc keep the 97.5 % target; most of it is there because of a lead time that cannot be relied on.",

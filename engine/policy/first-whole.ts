@@ -1,0 +1,13 @@
+/** Smallest whole number that is not too low, between one that is and one that is not. */
+export function firstWhole(
+  tooLow: (r: number) => boolean,
+  low: number,
+  high: number,
+): number {
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (tooLow(middle)) low = middle;
+    else high = middle;
+  }
+  return high;
+}
