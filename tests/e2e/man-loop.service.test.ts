@@ -132,7 +132,7 @@ describe("a distributor's 3,451 items, from files into a PostgreSQL ERP and back
       expect(counts.change + counts.unchanged).toBe(run.rows.length);
       expect(await erp.audit()).toEqual(new Map());
 
-      // Lumpy demand: not every row is confirmed by its replay, so the approval says why.
+      // A row that its replay does not confirm asks for an approval that says why.
       const comment = ["--comment", "lumpy parts, looked at one by one"];
       await command(["approve", id, "--digest", digest!, ...comment]);
       const { changeSet } = await command<ChangeSetDetail>(["write-back", id]);
