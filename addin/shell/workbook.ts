@@ -1,6 +1,7 @@
 import { lateWorkbook } from "./late-workbook.ts";
 import { mountPane } from "./mount-pane.tsx";
 import { openSession } from "./session.ts";
+import { regions } from "./regions.ts";
 import { splitter } from "./splitter.ts";
 import { showTheme, startTheme } from "./theme.ts";
 import type { SaveState } from "./autosave.ts";
@@ -54,6 +55,7 @@ window.addEventListener("stockwright-theme", () => {
   void sheet.then((opened) => opened.setDark(dark));
 });
 splitter(part("splitter"), part("pane"));
+regions(part("sheet"), part("pane"));
 mountPane(part("pane"), {
   workbook,
   session,

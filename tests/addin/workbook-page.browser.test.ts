@@ -47,6 +47,25 @@ describe("the workbook page", () => {
     }
   };
 
+  it("lets the keyboard go from the sheet to the pane and back", async () => {
+    const inPane = () =>
+      page.evaluate(() => document.activeElement?.closest("#pane") !== null);
+    await page.locator("#pane button").first().waitFor();
+    expect(await inPane()).toBe(false);
+    // From cell to cell, not out of the sheet.
+    await page.keyboard.press("Tab");
+    expect(await inPane()).toBe(false);
+    await page.keyboard.press("F6");
+    expect(await inPane()).toBe(true);
+    await page.keyboard.press("F6");
+    expect(await inPane()).toBe(false);
+
+    await workbook.select(on("C3"));
+    await page.keyboard.type("42");
+    await page.keyboard.press("Enter");
+    expect(await valueBecomes("C3", (one) => one !== null)).toBe(42);
+  });
+
   it("calculates a custom function typed into a cell", async () => {
     await typeIntoCells(page, on("A1"), [["=STOCK.EOQ(6000,45,2.4)"]]);
 
