@@ -61,6 +61,7 @@ export {
   leadTimeDemand,
   leadTimeDemandMoments,
 } from "./lead-time/lead-time-demand.ts";
+export { markovDemand } from "./lead-time/markov-demand.ts";
 export type {
   CoveredDemand,
   DescribedDemand,

@@ -6,11 +6,15 @@ import {
   type WeightedValues,
 } from "../numeric/empirical.ts";
 
-/** Cells of the grid on which demand that is not whole is added up. */
-const gridCells = 512;
+/**
+ * Most cells of a sum: adding up takes time in proportion to their square. Whole demands that
+ * need more, and demands that are not whole, are added up on a grid.
+ */
+const mostCells = 40_000;
 
-/** Most cells of a sum of whole demands before it is coarsened to the grid as well. */
-const mostCells = 200_000;
+/** Cells of that grid, for one period: no more than this, no fewer than that. */
+const gridCells = 2048;
+const fewestCells = 16;
 
 /**
  * Demand over each possible time, as recorded.
@@ -133,7 +137,11 @@ function stepOf(values: readonly number[], periods: number): number {
   const high = values.reduce((a, b) => Math.max(a, b), 0);
   const cells = (high - low) * Math.max(periods, 1);
   if (values.every(Number.isInteger) && cells <= mostCells) return 1;
-  return cells / (gridCells * Math.max(periods, 1));
+  const length = Math.max(periods, 1);
+  const each = Math.min(Math.max(mostCells / length, fewestCells), gridCells);
+  const width = cells / (each * length);
+  // Figures near the smallest that a double holds leave no width.
+  return width > 0 ? width : 1;
 }
 
 /** One period's demand times a fraction, on the grid with the mean kept. */
