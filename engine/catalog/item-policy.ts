@@ -8,7 +8,8 @@ import { safetyStockParts } from "../explain/safety-stock-parts.ts";
 import { say } from "../explain/say.ts";
 import { stockParts } from "../explain/stock-parts.ts";
 import type { ForecastLaw } from "../forecast/forecast-law.ts";
-import { stagePlan } from "../planning/stage-plan.ts";
+import { demandLumps } from "../planning/demand-lumps.ts";
+import { stagePlan, type StagePlanInput } from "../planning/stage-plan.ts";
 import {
   bestPolicyType,
   type PolicyChoiceInput,
@@ -16,8 +17,9 @@ import {
 } from "../policy/policy-choice.ts";
 import type { ServiceTarget } from "../policy/service-target.ts";
 import type { StockPolicy } from "../policy/stock-policy.ts";
-import { periodsPerYear } from "../units/period.ts";
+import { daysPerPeriod, periodsPerYear } from "../units/period.ts";
 import { valued } from "./evaluate-policy.ts";
+import { undershootStory } from "./undershoot-story.ts";
 
 /** One item outside any network, and how it may be ordered. */
 export interface ItemPolicyInput {
@@ -43,6 +45,11 @@ export interface ItemPolicyInput {
     /** The kind of law, for people. */
     readonly name: string;
   };
+  /**
+   * Whether min also covers what an order finds missing below it where demand comes in lumps,
+   * the stock being looked at every day or at its reviews; no when omitted.
+   */
+  readonly undershoot?: boolean;
   /** Costs by which the type of policy is chosen; not chosen without them. */
   readonly typeCosts?: Pick<
     PolicyChoiceInput,
@@ -88,6 +95,7 @@ export function itemPolicy(input: ItemPolicyInput): ItemPolicy {
     rate,
     exposure,
     ...(forecast && { laws: forecast }),
+    ...(input.undershoot && { arrival: arrivalOf(input) }),
   });
   const lawName = forecast?.name ?? plan.law;
   const { policy, leadTimeDemand: covered } = plan;
@@ -104,6 +112,7 @@ export function itemPolicy(input: ItemPolicyInput): ItemPolicy {
       exposure,
       target,
       cycleStock: covered.quantile(target.value) - covered.mean,
+      undershoot: undershootStory(plan, target),
       targetStock: policy.before.reorderPoint - covered.mean,
       safetyStock: policy.safetyStock,
       law: lawName,
@@ -145,6 +154,20 @@ export function itemPolicy(input: ItemPolicyInput): ItemPolicy {
       unitCost === null ? null : (policy.meanOnHand + onItsWay) * unitCost,
     explanations,
     ...(input.typeCosts && { policyType: chosenType(input, input.typeCosts) }),
+  };
+}
+
+/** How the item's demand comes between two looks: every day, or at its reviews. */
+function arrivalOf({
+  demand,
+  history,
+  period,
+  reviewPeriods,
+}: ItemPolicyInput): StagePlanInput["arrival"] {
+  return {
+    lumps: demandLumps(history, demand),
+    meanPerLook:
+      demand.mean * Math.max(reviewPeriods, 1 / daysPerPeriod(period)),
   };
 }
 

@@ -5,15 +5,14 @@ import type {
   Recommendation,
 } from "../contracts/index.ts";
 import { policyOutcome } from "../policy/policy-outcome.ts";
-import type { SafetyStockStory } from "../explain/safety-stock-parts.ts";
 import { safetyStockParts } from "../explain/safety-stock-parts.ts";
-import { withUndershoot } from "../policy/below-min.ts";
 import { say } from "../explain/say.ts";
 import { stockParts } from "../explain/stock-parts.ts";
 import type { Calendar } from "./calendar.ts";
 import { valued } from "./evaluate-policy.ts";
 import { flagsOf, priorityOf } from "./flags.ts";
 import type { PlannedStage } from "./planned-stage.ts";
+import { undershootStory } from "./undershoot-story.ts";
 
 /** Tells a planned stage as a recommendation: numbers, outcomes, explanations, flags. */
 export function recommendationOf(
@@ -141,7 +140,7 @@ function explanations(
     reviewPeriods: stage.reviewPeriods,
     target,
     cycleStock: plan.leadTimeDemand.quantile(target.value) - mean,
-    undershoot: undershootStory(stage),
+    undershoot: undershootStory(plan, target),
     targetStock: plan.policy.before.reorderPoint - mean,
     safetyStock: plan.policy.safetyStock - raised,
     law: plan.law,
@@ -163,24 +162,6 @@ function explanations(
     }),
     ...(alone ? [againstAlone(stage, alone.policy.safetyStock)] : []),
   ];
-}
-
-/** What orders that find the stock below min ask for, where demand comes in lumps. */
-function undershootStory({
-  plan,
-  target,
-}: PlannedStage): SafetyStockStory["undershoot"] {
-  const { leadTimeDemand, policy } = plan;
-  const { undershoot, before } = policy;
-  if (!undershoot) return undefined;
-  const cycleMin =
-    target.measure === "cycle"
-      ? before.reorderPoint
-      : withUndershoot(leadTimeDemand, undershoot).quantile(target.value);
-  return {
-    units: undershoot.mean,
-    cycleStock: cycleMin - leadTimeDemand.mean,
-  };
 }
 
 /** The safety stock with what the simulation added to it. */

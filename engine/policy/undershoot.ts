@@ -25,6 +25,8 @@ export interface UndershootInput {
 
 /** Squared variation of lumps, at least: those seen so far were few, and not the last ones. */
 const leastVariation = 0.1;
+/** And at most: lumps as small against the large ones are as good as a stream. */
+const mostVariation = 20;
 /** Orders of more dispersions than this have forgotten where the cycle began. */
 const longOrder = 3;
 /** Chances below it add nothing to a sum that begins with 1. */
@@ -65,28 +67,29 @@ export function undershootOf(input: UndershootInput): Moments | null {
 
 /** Mean and mean square of what the lump that reaches a level adds beyond it. */
 function beyond(
-  { size, dispersion }: DemandLumps,
+  lumps: DemandLumps,
   level: number,
 ): { readonly mean: number; readonly square: number } {
-  const variation = Math.max(dispersion / size - 1, leastVariation);
-  const each = size * (1 + variation);
+  const each = Math.max(lumps.dispersion, lumps.size * (1 + leastVariation));
+  const variation = Math.min(each / lumps.size - 1, mostVariation);
+  const size = each / (1 + variation);
   if (level > longOrder * each) {
     return { mean: each / 2, square: (each * (2 * each - size)) / 3 };
   }
   // Of n lumps the sum is gamma with n times the shape of one.
   const shape = 1 / variation;
   const at = level / (size * variation);
-  let [lumps, sums] = [1, 0];
+  let [count, sums] = [1, 0];
   for (let n = 1, within = 1; within > negligible; n++) {
     within = gammaTails(n * shape, at).lower;
-    lumps += within;
+    count += within;
     sums += n * gammaTails(n * shape + 1, at).lower;
   }
-  const mean = size * lumps - level;
+  const mean = size * count - level;
   const square =
     2 * size ** 2 * sums +
-    size * each * lumps -
-    2 * level * size * lumps +
+    size * each * count -
+    2 * level * size * count +
     level ** 2;
   return { mean: Math.max(mean, 0), square: Math.max(square, mean ** 2) };
 }

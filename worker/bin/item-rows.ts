@@ -44,6 +44,8 @@ export interface ItemSources {
   readonly pool?: ForecastPool;
   /** Whether the type of policy is chosen by cost. */
   readonly chooseType: boolean;
+  /** Whether min covers what an order finds missing below it. */
+  readonly undershoot: boolean;
 }
 
 /** The time that an item's stock must cover, and the history that this is learnt from. */
@@ -135,6 +137,7 @@ export function itemOf(row: CsvRow, sources: ItemSources): ItemPolicyInput {
     unitDecimals: unitDecimals ?? (pieces ? 0 : null),
     period: sources.period,
     ...(forecast && { forecast }),
+    ...(sources.undershoot && { undershoot: true }),
     ...(sources.chooseType && { typeCosts: typeCostsOf(row) }),
   };
 }

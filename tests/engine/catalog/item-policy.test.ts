@@ -45,6 +45,35 @@ describe("itemPolicy", () => {
     });
   });
 
+  it("covers what an order finds missing below min where that is asked for", () => {
+    const rare = Array.from({ length: 52 }, (_, week) =>
+      week % 8 === 3 ? 24 : 0,
+    );
+    const input = anItem({
+      demand: { ...anItem().demand, mean: 3, deviation: 8 },
+      leadTime: { ...anItem().leadTime, mean: 1 },
+      orderQuantity: 40,
+      law: "auto",
+      history: rare,
+      unitDecimals: 0,
+    });
+    const formula = itemPolicy(input);
+    const covering = itemPolicy({ ...input, undershoot: true });
+    const partsOf = ({ explanations }: typeof covering) =>
+      explanations[0]!.parts.map(({ name }) => name);
+
+    // A lump of 24 finds half of one missing on average, and most of one now and then.
+    expect(covering.min - formula.min).toBeGreaterThanOrEqual(8);
+    expect(covering.min - formula.min).toBeLessThan(24);
+    expect(covering.cycleService).toBeGreaterThanOrEqual(0.95);
+    expect(partsOf(covering)).toContain("Order placed below min");
+    expect(partsOf(formula)).not.toContain("Order placed below min");
+    for (const { total, parts } of covering.explanations) {
+      const sum = parts.reduce((all, { amount }) => all + amount, 0);
+      expect(sum).toBeCloseTo(total, 9);
+    }
+  });
+
   it("answers for demand that is next to none", () => {
     // Differences of losses vanish here: the search for a reorder point once never ended.
     for (const mean of [1e-12, 1e-17, 1e-200, 5e-324]) {

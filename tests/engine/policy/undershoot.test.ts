@@ -58,6 +58,18 @@ describe("undershootOf", () => {
     ).toBeNull();
   });
 
+  it("answers at once however much lumps differ", () => {
+    const lumps = { size: 1e-9, dispersion: 50 };
+
+    for (const orderQuantity of [0.01, 1, 100, 1e6]) {
+      const found = undershoot({ lumps, orderQuantity })!;
+      expect(found.mean).toBeGreaterThan(0);
+      expect(found.mean).toBeLessThan(26);
+      expect(found.deviation).toBeGreaterThan(found.mean / 2);
+    }
+    expect(undershoot({ lumps, orderQuantity: 1e6 })!.mean).toBe(25);
+  });
+
   it("is the same whatever the unit", () => {
     const positive = fc.double({ min: 0.1, max: 50, noNaN: true });
     fc.assert(

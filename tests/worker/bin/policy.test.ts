@@ -133,6 +133,23 @@ describe("stockwright policy", () => {
     expect(stderr).toContain('as "C"');
   });
 
+  it("covers what orders find missing below min when asked to", async () => {
+    const weeks = Array.from({ length: 40 }, (_, week) => week);
+    const demand = file("lumps.csv", [
+      `id,${weeks.map((week) => `w${week}`).join(",")}`,
+      `L,${weeks.map((week) => (week % 9 === 4 ? 30 : 0)).join(",")}`,
+    ]);
+    const items = ["id,leadTime,serviceLevel,orderQuantity", "L,1,0.95,40"];
+    const options = ["--demand", demand, "--period", "week"];
+    const [formula] = (await policies(items, ...options)).rows;
+    const [covering] = (await policies(items, ...options, "--undershoot")).rows;
+
+    // All lumps are of 30: a part of one is missing, and never more than one.
+    expect(covering!.min).toBeGreaterThan(formula!.min);
+    expect(covering!.min).toBeLessThanOrEqual(formula!.min + 35);
+    expect(covering!.max).toBe(covering!.min + 40);
+  });
+
   it("explains its columns", async () => {
     const { code, stdout } = await stockwright(["policy", "--help"]);
     expect(code).toBe(0);

@@ -27,6 +27,7 @@ interface PolicyOptions {
   readonly period: Period;
   readonly season?: number;
   readonly type: "given" | "auto";
+  readonly undershoot?: true;
 }
 
 /** Fewer histories than this have little to teach each other. */
@@ -65,6 +66,10 @@ export function policyCommand(): Command {
         .choices(["given", "auto"])
         .default("given"),
     )
+    .option(
+      "--undershoot",
+      "min also covers what an order finds missing below it where demand comes in lumps",
+    )
     .addHelpText(
       "after",
       examples(
@@ -85,6 +90,7 @@ export function policyCommand(): Command {
             : await readLeadTimes(options.receipts, period),
         season: options.season ?? periodsPerSeason(period),
         chooseType: options.type === "auto",
+        undershoot: options.undershoot === true,
       };
       await printPieces(await policies(file, sources));
     });
@@ -99,6 +105,10 @@ ranking of all types, and the reason.
 
 Demand that is learnt from --demand is the forecast over lead time and review, and its law, as
 "stockwright forecast" finds them; a lead time that varies is mixed in.
+
+Without --undershoot reorder points are those of the published formulas, which suppose that an
+order goes out when the stock stands just at its min. With it the stock is looked at every day,
+or at its reviews, and lumps are as large as --demand shows, else as mean and deviation say.
 
 Columns, time in periods, quantities in the item's unit; blank where not known:
   id                            must be there once
