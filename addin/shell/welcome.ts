@@ -52,7 +52,12 @@ const styles: Readonly<Record<string, IStyleData>> = {
     bd: { b: line, t: line, l: line, r: line },
   },
   result: { fs: 11, bl: 1, vt: 2 },
-  formula: { fs: 10, cl: { rgb: "#5A6871" }, vt: 2, ff: "Consolas" },
+  formula: {
+    fs: 10,
+    cl: { rgb: "#5A6871" },
+    vt: 2,
+    ff: "Consolas, Menlo, DejaVu Sans Mono, monospace",
+  },
 };
 
 /** The first sheet on a first visit: living formulas to change, and their results. */

@@ -124,6 +124,11 @@ describe("from ERP rows to an approved policy in the ERP", () => {
 
   it("Review: tells why, takes an override with its reason, and fills a sheet", async () => {
     await step(planner, "Review");
+    await planner.getByRole("button", { name: "Sums" }).click();
+    const sums = planner.getByRole("table", { name: /service by location/ });
+    await sums.getByRole("row", { name: /^KASSEL/ }).waitFor();
+    await picture(planner, "sums");
+    await planner.getByRole("button", { name: /^Exceptions/ }).click();
     const rows = planner.getByRole("grid").getByRole("row");
     await rows.nth(1).click();
     const why = planner.getByRole("region", { name: /^Why / });

@@ -77,9 +77,20 @@ export function DiffList(props: {
   );
 }
 
+/** What holds a row back, and what it is warned of; nothing of it twice. */
+function guardrailsOf({ guardrails }: ChangeRow): ChangeRow["guardrails"] {
+  return guardrails.filter(
+    ({ severity, message }) =>
+      severity === "block" ||
+      !guardrails.some(
+        (other) => other.severity === "block" && other.message === message,
+      ),
+  );
+}
+
 function heightOfRow(row: ChangeRow): number {
   const notes =
-    row.guardrails.length +
+    guardrailsOf(row).length +
     (row.overrideReason ? 1 : 0) +
     (row.message ? 1 : 0);
   return 6 + 20 + 20 * row.changes.length + 36 * notes + 6;
@@ -122,7 +133,7 @@ function DiffRow(props: { readonly row: ChangeRow }): ReactNode {
           </span>
         </div>
       ))}
-      {row.guardrails.map((one) => (
+      {guardrailsOf(row).map((one) => (
         <div key={one.code + one.message} className={styles.note}>
           {one.severity === "block" ? (
             <ProhibitedRegular

@@ -111,6 +111,16 @@ export function DiffSection(props: {
           </Notice>
         )}
       </Section>
+      {groups.conflict.length > 0 &&
+        changeSet.state === "awaiting-approval" && (
+          <Notice
+            intent="warning"
+            title={`${count(groups.conflict.length, "row")} held back.`}
+          >
+            The ERP holds other values than the snapshot said. Import again,
+            optimize and plan to take them in.
+          </Notice>
+        )}
       {groups.unconfirmed.length > 0 &&
         changeSet.state === "awaiting-approval" && (
           <Notice

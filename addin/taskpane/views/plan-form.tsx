@@ -20,7 +20,7 @@ export function PlanForm(props: {
   readonly onCancel: (() => void) | null;
 }): ReactNode {
   const { client, cache, dispatch, announce } = usePane();
-  const { session, snapshot, snapshots, connections } = useStory();
+  const { session, snapshot, snapshots, connections, changeSets } = useStory();
   const layout = useLayout();
   const { run, onCancel } = props;
   const { rows, total } = useRecommendations(run);
@@ -51,6 +51,17 @@ export function PlanForm(props: {
     onCancel?.();
   });
   const source = snapshots.data?.find((one) => one.id === run.snapshotId);
+  const written =
+    source !== undefined &&
+    (changeSets.data ?? []).some(
+      ({ connectionId, createdAt, counts, state, undoes }) =>
+        connectionId === source.connectionId &&
+        // What was taken back is as the snapshot said.
+        undoes === null &&
+        state !== "undone" &&
+        counts.written > 0 &&
+        createdAt > source.takenAt,
+    );
   const targets = connections.data ?? [];
   const mayPlan = hasRole(session.person, "planner");
   const valid = maxChange !== null && maxChange > 0;
@@ -71,6 +82,23 @@ export function PlanForm(props: {
         <Notice intent="warning" title="Older data.">
           This run used an earlier snapshot than the newest one. Rows that have
           changed in the ERP since then will be held back.
+        </Notice>
+      )}
+      {written && (
+        <Notice
+          intent="warning"
+          title="Written since."
+          actions={
+            <Button
+              size="small"
+              onClick={() => dispatch({ kind: "go", step: "data" })}
+            >
+              Import again
+            </Button>
+          }
+        >
+          The ERP was written after this run’s snapshot was taken. Rows that it
+          holds otherwise by now will be held back as conflicts.
         </Notice>
       )}
       {supposed.length > 0 && (

@@ -1,10 +1,11 @@
 import {
+  Input,
   makeStyles,
   mergeClasses,
-  SearchBox,
   Select,
   ToggleButton,
 } from "@fluentui/react-components";
+import { Search16Regular } from "@fluentui/react-icons";
 import { useMemo, type ReactNode } from "react";
 import { demandClassSchema } from "../../../engine/contracts/index.ts";
 import { measure } from "../format.ts";
@@ -88,8 +89,10 @@ export function ReviewToolbar(props: {
   return (
     <div className={styles.bar} role="search" aria-label="Filter and order">
       <div className={styles.line}>
-        <SearchBox
+        <Input
           size="small"
+          type="search"
+          contentBefore={<Search16Regular />}
           className={styles.search}
           placeholder="Item, location or words"
           aria-label="Find by item, location or words"
