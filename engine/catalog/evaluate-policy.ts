@@ -8,6 +8,7 @@ import { atLeast } from "../checks.ts";
 import { InputError } from "../errors.ts";
 import type { Distribution } from "../numeric/distribution.ts";
 import { lawOf } from "../lead-time/lead-time-demand.ts";
+import { isMixedLaw, mixedDemand } from "../lead-time/mixed-demand.ts";
 import { pointDistribution } from "../numeric/point.ts";
 import type { Exposure } from "../policy/exposure.ts";
 import { undershootFor } from "../policy/exposure.ts";
@@ -19,6 +20,7 @@ type Judged = Pick<
   | "leadTimeDemandMean"
   | "leadTimeDemandDeviation"
   | "undershoot"
+  | "exposureDeviation"
   | "demandMean"
   | "demandDeviation"
   | "reviewPeriods"
@@ -53,7 +55,7 @@ export function judgedExposure(
   const mean = recommendation.leadTimeDemandMean;
   const variance = recommendation.leadTimeDemandDeviation ** 2;
   const reviewPeriods = recommendation.reviewPeriods;
-  const covered = law(recommendation, mean, variance);
+  const covered = law(recommendation, mean, variance, reviewPeriods);
   const leadTimeOnly =
     reviewPeriods > 0
       ? law(
@@ -63,6 +65,7 @@ export function judgedExposure(
             0,
             variance - recommendation.demandDeviation ** 2 * reviewPeriods,
           ),
+          0,
         )
       : covered;
   const undershoot = undershootFor(covered, recommendation.undershoot);
@@ -134,11 +137,24 @@ function given(values: Override["values"]): Partial<PolicyValues> {
 }
 
 function law(
-  { distribution }: Pick<Judged, "distribution">,
+  row: Omit<Judged, "unitCost" | "recommended">,
   mean: number,
   variance: number,
+  reviewPeriods: number,
 ): Distribution {
   if (mean === 0) return pointDistribution(0);
+  const { distribution, exposureDeviation, demandMean, demandDeviation } = row;
+  if (exposureDeviation !== undefined && isMixedLaw(distribution)) {
+    return mixedDemand({
+      demand: { mean: demandMean, deviation: demandDeviation },
+      leadTime: {
+        mean: Math.max(0, mean / demandMean - reviewPeriods),
+        deviation: exposureDeviation,
+      },
+      reviewPeriods,
+      law: distribution,
+    });
+  }
   const kind =
     distribution === "empirical" || distribution === "point"
       ? "gamma"

@@ -12,7 +12,7 @@ import { stageLeadTime } from "../planning/stage-lead-time.ts";
 import type { StageLeadTime } from "../planning/stage-lead-time.ts";
 import { unavoidableWaits } from "../planning/stockless-stages.ts";
 import type { UnavoidableWait } from "../planning/stockless-stages.ts";
-import { stagePlan } from "../planning/stage-plan.ts";
+import { lawsOf, stagePlan } from "../planning/stage-plan.ts";
 import type { StagePlan } from "../planning/stage-plan.ts";
 import { calendarOf } from "./calendar.ts";
 import { demandArrival } from "./demand-arrival.ts";
@@ -222,6 +222,7 @@ function planStage(
     waitDays: number,
     deviationDays: number,
     stockless = false,
+    known?: StagePlan,
   ): {
     readonly plan: StagePlan;
     readonly exposure: PlannedStage["exposure"];
@@ -252,6 +253,7 @@ function planStage(
       minOrderQuantity: positive(record.minOrderQuantity),
       unitDecimals: record.unitDecimals,
       law: scenario.distribution,
+      ...(known && { laws: lawsOf(known) }),
       history: demand.dependent ? [] : own.history,
     });
     return { plan, exposure, review };
@@ -270,7 +272,7 @@ function planStage(
       : null;
   if (aim) {
     target = aim;
-    planned = planOver(wait, deviation, stockless);
+    planned = planOver(wait, deviation, stockless, planned.plan);
   }
   const { plan, exposure, review } = planned;
   return {

@@ -55,6 +55,7 @@ export function recommendationOf(
     leadTimeDemandMean: plan.leadTimeDemand.mean,
     leadTimeDemandDeviation: plan.leadTimeDemand.deviation,
     ...(policy.undershoot && { undershoot: policy.undershoot }),
+    ...(plan.mixedOver !== undefined && { exposureDeviation: plan.mixedOver }),
     reviewPeriods: stage.reviewPeriods,
     serviceTarget: target.value,
     serviceMeasure: target.measure,

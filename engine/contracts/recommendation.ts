@@ -98,6 +98,11 @@ export const recommendationSchema = z.object({
    * demand comes in no lumps, and in runs made before it was known.
    */
   undershoot: z.object({ mean: z.number(), deviation: z.number() }).optional(),
+  /**
+   * Periods by which the time lived from own stock varies, where its law is mixed over that time;
+   * absent where the law follows from mean and deviation.
+   */
+  exposureDeviation: z.number().optional(),
   reviewPeriods: z.number(),
   serviceTarget: z.number(),
   serviceMeasure: z.enum(["cycle", "fill"]),

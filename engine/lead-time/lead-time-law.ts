@@ -58,16 +58,24 @@ export function leadTimeAtoms(
   }
   const { values, weights } =
     "mean" in leadTime
-      ? slices(moments)
+      ? gammaSlices(moments, slice)
       : { values: leadTime, weights: leadTime.map(() => 1) };
   return { values: values.map((v) => v + reviewPeriods), weights };
 }
 
-function slices({ mean, deviation }: Moments): WeightedValues {
+/**
+ * A gamma law in slices: the mean of each and its probability, both moments kept.
+ *
+ * @param width - of a slice, in deviations; those far out are wider
+ */
+export function gammaSlices(
+  { mean, deviation }: Moments,
+  width: number,
+): WeightedValues {
   if (deviation === 0 || mean === 0) return { values: [mean], weights: [1] };
   const shape = (mean / deviation) ** 2;
   const root = Math.sqrt(shape);
-  let step = slice * root;
+  let step = width * root;
   const values: number[] = [];
   const weights: number[] = [];
   /** P(X > x) and E[X; X > x] of the law with scale 1. */

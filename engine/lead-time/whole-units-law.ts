@@ -10,10 +10,7 @@ const dust = 1e-13;
  *
  * @param weights - at least 0, any positive total
  */
-export function wholeUnitsLaw(
-  weights: Float64Array,
-  kind: Distribution["kind"] = "empirical",
-): Distribution {
+export function wholeUnitsLaw(weights: Float64Array): Distribution {
   const size = weights.length;
   let total = 0;
   for (let k = 0; k < size; k++) total += weights[k]!;
@@ -34,7 +31,7 @@ export function wholeUnitsLaw(
   const mean = short[0]!;
   const deviation = Math.sqrt(Math.max(2 * area[0]! - mean * mean, 0));
   return {
-    kind,
+    kind: "empirical",
     mean,
     deviation,
     discrete: true,

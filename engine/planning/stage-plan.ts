@@ -1,6 +1,7 @@
 import type { Scenario } from "../contracts/index.ts";
 import type { LeadTimeDemandLaw } from "../lead-time/lead-time-demand.ts";
 import { leadTimeDemand } from "../lead-time/lead-time-demand.ts";
+import { isMixedLaw, mixedDemand } from "../lead-time/mixed-demand.ts";
 import type { Distribution } from "../numeric/distribution.ts";
 import type { Moments } from "../numeric/moments.ts";
 import { pointDistribution } from "../numeric/point.ts";
@@ -32,6 +33,8 @@ export interface StagePlanInput {
   readonly laws?: {
     readonly covered: Distribution;
     readonly leadTimeOnly: Distribution;
+    /** Of a plan that these laws were made for. */
+    readonly mixedOver?: number | undefined;
   };
 }
 
@@ -41,7 +44,18 @@ export interface StagePlan {
   readonly leadTimeDemand: Distribution;
   /** Demand over the exposure alone. */
   readonly leadTimeOnlyDemand: Distribution;
+  /** Periods by which the exposure varies, where the laws are mixed over it; else absent. */
+  readonly mixedOver?: number;
   readonly policy: StockPolicy;
+}
+
+/** The laws of a plan, for another one over the same time. */
+export function lawsOf({
+  leadTimeDemand: covered,
+  leadTimeOnlyDemand: leadTimeOnly,
+  mixedOver,
+}: StagePlan): NonNullable<StagePlanInput["laws"]> {
+  return { covered, leadTimeOnly, mixedOver };
 }
 
 /** Below this mean, whole units matter and the law is a discrete one. */
@@ -54,6 +68,11 @@ export function stagePlan(input: StagePlanInput): StagePlan {
   const withReview = input.laws?.covered ?? law(input.reviewPeriods);
   const alone =
     input.laws?.leadTimeOnly ?? (input.reviewPeriods > 0 ? law(0) : withReview);
+  const mixedOver = input.laws
+    ? input.laws.mixedOver
+    : mixes(input) && isMixedLaw(withReview.kind)
+      ? input.exposure.deviation
+      : undefined;
   const policy = stockPolicy({
     leadTimeDemand: withReview,
     leadTimeOnlyDemand: alone,
@@ -75,8 +94,14 @@ export function stagePlan(input: StagePlanInput): StagePlan {
     law: withReview.kind,
     leadTimeDemand: withReview,
     leadTimeOnlyDemand: alone,
+    ...(mixedOver !== undefined && { mixedOver }),
     policy,
   };
+}
+
+/** Whether demand is mixed over the times it may take: a law that was named is told by moments. */
+function mixes({ law, rate, exposure }: StagePlanInput): boolean {
+  return law === "auto" && rate.deviation > 0 && exposure.deviation > 0;
 }
 
 /** Lead-time demand under the law asked for, or the nearest one that these moments allow. */
@@ -86,6 +111,18 @@ function lawOf(input: StagePlanInput, reviewPeriods: number): Distribution {
   const mean = rate.mean * periods;
   // A stage that waits for everything it needs lives from its own stock for no time.
   if (mean === 0) return pointDistribution(0);
+  if (mixes(input)) {
+    // Demand over each time by its own law: the times' share of the variance is not its doing.
+    const law = chooseLaw(input, mean, rate.deviation ** 2 * periods);
+    if (isMixedLaw(law)) {
+      return mixedDemand({
+        demand: rate,
+        leadTime: exposure,
+        reviewPeriods,
+        law,
+      });
+    }
+  }
   const variance =
     rate.deviation ** 2 * periods + (rate.mean * exposure.deviation) ** 2;
   const chosen = chooseLaw(input, mean, variance);
