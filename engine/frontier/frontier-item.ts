@@ -1,4 +1,5 @@
 import { above, atLeast } from "../checks.ts";
+import { InputError } from "../errors.ts";
 import { lawOf } from "../lead-time/lead-time-demand.ts";
 import type { Distribution } from "../numeric/distribution.ts";
 import type { Moments } from "../numeric/moments.ts";
@@ -37,6 +38,12 @@ export function demandOf(item: FrontierItem, place: number): Distribution {
   const mean = atLeast(field("mean"), item.mean, 0) * leadTime;
   const deviation =
     atLeast(field("deviation"), item.deviation, 0) * Math.sqrt(leadTime);
+  if (item.mean === 0 && item.deviation > 0) {
+    throw new InputError(
+      field("mean"),
+      `${field("mean")} must be above 0 where deviation is, got 0 with a deviation of ${item.deviation}`,
+    );
+  }
   if (mean === 0) return poissonDistribution(0);
   const count = deviation ** 2 >= mean * (1 - 1e-12);
   return lawOf(count ? "negative-binomial" : "gamma", { mean, deviation });

@@ -138,6 +138,13 @@ function priceList({
       );
     }
     const cost = above(`unitCosts[${i}]`, unitCosts[i] as number, 0);
+    const dearer = unitCosts[i - 1];
+    if (dearer !== undefined && cost > dearer) {
+      throw new InputError(
+        `unitCosts[${i}]`,
+        `unitCosts[${i}] must be at most ${dearer}, for more units never cost more each, got ${cost}`,
+      );
+    }
     return { from, cost };
   });
 }

@@ -187,6 +187,12 @@ function demandOf(
       : { ...demand, weights: demand.weights ?? demand.values.map(() => 1) };
   }
   if (!hasDemand(network, stage)) return null;
+  if (network.demandMean[stage] === 0) {
+    throw new InputError(
+      "stages",
+      `demand.mean of stage ${network.ids[stage]} must be above 0 to be simulated, got 0 with a deviation of ${network.demandDeviation[stage]}`,
+    );
+  }
   return {
     law: "normal",
     mean: network.demandMean[stage]!,

@@ -22,13 +22,13 @@ export function issueMessage(issue: Issue, root: unknown): string {
       const least = `${issue.inclusive ? "at least" : "above"} ${issue.minimum}`;
       return issue.origin === "number" || issue.origin === "int"
         ? `must be ${least}, ${got}`
-        : `must hold ${least} ${countable(issue.origin)}`;
+        : `must hold ${least} ${countable(issue.origin, issue.minimum)}`;
     }
     case "too_big": {
       const most = `${issue.inclusive ? "at most" : "below"} ${issue.maximum}`;
       return issue.origin === "number" || issue.origin === "int"
         ? `must be ${most}, ${got}`
-        : `must hold ${most} ${countable(issue.origin)}`;
+        : `must hold ${most} ${countable(issue.origin, issue.maximum)}`;
     }
     case "invalid_value":
       return `must be ${issue.values.map((value) => say(value)).join(" or ")}, ${got}`;
@@ -36,6 +36,13 @@ export function issueMessage(issue: Issue, root: unknown): string {
       return `has fields we do not know: ${issue.keys.join(", ")}`;
     case "invalid_format":
       return `must be ${formats[issue.format] ?? `of the form ${issue.pattern ?? issue.format}`}, ${got}`;
+    case "invalid_union": {
+      // zod: "Invalid discriminator value. Expected 'a' | 'b'"
+      const known = /Expected (.*)$/.exec(issue.message)?.[1];
+      return known === undefined
+        ? `must be one of the forms we know, ${got}`
+        : `must be ${known.replaceAll("'", '"').replaceAll(" | ", " or ")}, ${got}`;
+    }
     default:
       return `${issue.message}, ${got}`;
   }
@@ -52,8 +59,10 @@ function article(type: string): string {
   return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }
 
-function countable(origin: string): string {
-  return origin === "string" ? "characters" : "entries";
+function countable(origin: string, count: number | bigint): string {
+  const one = Number(count) === 1;
+  if (origin === "string") return one ? "character" : "characters";
+  return one ? "entry" : "entries";
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

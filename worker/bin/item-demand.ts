@@ -73,6 +73,11 @@ function given(
   }
   const spread = deviation ?? Math.sqrt(mean);
   row.checked(() => atLeast("deviation", spread, 0));
+  if (mean === 0 && spread > 0) {
+    throw row.refused(
+      `mean must be above 0 where deviation is, got 0 with a deviation of ${spread}`,
+    );
+  }
   return {
     demand: {
       mean,

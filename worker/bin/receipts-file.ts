@@ -76,8 +76,8 @@ function told(
     deviation: periodsFromDays(deviation, period),
     source:
       receipts === pool.count
-        ? `${receipts} receipts`
-        : `${receipts} receipts; the mean is ${own} % their own, the rest that of ${pool.count} like them`,
+        ? `${receipts} ${receipts === 1 ? "receipt" : "receipts"}`
+        : `${receipts} ${receipts === 1 ? "receipt" : "receipts"}; the mean is ${own} % their own, the rest that of ${pool.count} like them`,
     receipts,
   };
 }

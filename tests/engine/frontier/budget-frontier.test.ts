@@ -174,6 +174,11 @@ describe("budgetFrontier", () => {
     expect(() =>
       first({ mean: 1, deviation: NaN, leadTime: 1, cost: 1 }),
     ).toThrow("items[1].deviation must be a number, got NaN");
+    expect(() =>
+      first({ mean: 0, deviation: 3, leadTime: 1, cost: 1 }),
+    ).toThrow(
+      "items[1].mean must be above 0 where deviation is, got 0 with a deviation of 3",
+    );
   });
 });
 

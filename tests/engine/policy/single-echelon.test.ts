@@ -171,6 +171,22 @@ describe("the single-echelon reference", () => {
   });
 });
 
+describe("discountedOrderQuantity", () => {
+  it("refuses a price list on which more units cost more each", () => {
+    const rising = {
+      demandPerPeriod: 100,
+      orderingCost: 10,
+      holdingRate: 0.2,
+      breakpoints: [0, 50],
+      unitCosts: [1, 2],
+      scheme: "incremental",
+    } as const;
+    expect(() => discountedOrderQuantity(rising)).toThrow(
+      "unitCosts[1] must be at most 1, for more units never cost more each, got 2",
+    );
+  });
+});
+
 describe("the order quantity reference", () => {
   type Plan = Case & {
     readonly input: { breakpoints?: number[]; unitCosts?: number[] };

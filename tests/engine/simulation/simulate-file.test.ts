@@ -38,6 +38,13 @@ const hits = (
 ): boolean => Math.abs(mean - exact) <= high - low;
 
 describe("a simulation of files", () => {
+  it("refuses a demand that scatters around nothing, by its stage", () => {
+    const network = aShop({ demand: { mean: 0, deviation: 3 } });
+    expect(() => simulated(network, { baseStock: 9 })).toThrow(
+      "demand.mean of stage Shop must be above 0 to be simulated, got 0 with a deviation of 3",
+    );
+  });
+
   it("waits for a supplier outside the network, then works", () => {
     // Six periods of demand: (255 − 240) / (6·√6).
     const network = aShop({ inboundServiceTime: 2 });

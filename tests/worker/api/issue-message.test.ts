@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { networkFileSchema } from "../../../engine/contracts/index.ts";
+import {
+  networkFileSchema,
+  policyFileSchema,
+} from "../../../engine/contracts/index.ts";
 import { issueMessage } from "../../../worker/api/issue-message.ts";
 
 function said(schema: z.ZodType, value: unknown): string {
@@ -24,7 +27,7 @@ describe("issueMessage", () => {
       { stages: [{ id: "A", time: null }] },
       "stages.0.time must be a number, got null",
     ],
-    [{ stages: [] }, "stages must hold at least 1 entries"],
+    [{ stages: [] }, "stages must hold at least 1 entry"],
     [
       { stages: [{ id: "A", time: 1, serviceLevel: 95 }] },
       "stages.0.serviceLevel must be below 1, got 95",
@@ -40,6 +43,13 @@ describe("issueMessage", () => {
     [[], " must be an object, got []"],
   ])("says of %j: %s", (value, sentence) => {
     expect(said(networkFileSchema, value)).toBe(sentence);
+  });
+
+  it("names the types there are where none of them is meant", () => {
+    const policy = { stages: [{ id: "A", type: "kanban" }] };
+    expect(said(policyFileSchema, policy)).toBe(
+      'stages.0.type must be "baseStock" or "minMax" or "rQ", got "kanban"',
+    );
   });
 
   it("leaves a schema's own sentence alone", () => {

@@ -183,6 +183,10 @@ describe("stockwright policy", () => {
     [[head, "A,9,,2,0.95"], "deviation must be given with mean unless"],
     [[head, "A,9,-3,2,0.95"], "deviation must be at least 0, got -3"],
     [
+      [head, "A,0,3,2,0.95"],
+      "mean must be above 0 where deviation is, got 0 with a deviation of 3",
+    ],
+    [
       [head, "A,9,3,,0.95"],
       "leadTime must be given, or --receipts; got neither",
     ],

@@ -182,7 +182,7 @@ describe("stockwright simulate", () => {
     [
       "an unknown type",
       { stages: [{ id: "DC", type: "sQ", baseStock: 1 }] },
-      'stages[0] (id "DC").type',
+      'stages[0] (id "DC").type must be "baseStock" or "minMax" or "rQ", got "sQ"',
     ],
     [
       "a number that is a text",
