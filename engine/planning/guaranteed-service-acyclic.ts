@@ -39,7 +39,7 @@ interface Part {
 }
 
 /** Sweeps of a whole part before its values are divided. */
-const rootPatience = { rounds: 2000, window: 20, every: 5, dives: true };
+const rootPatience = { rounds: 2000, window: 10, every: 5, dives: true };
 
 /**
  * Least-cost service times on any network without directed cycles, with proof.

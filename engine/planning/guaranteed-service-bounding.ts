@@ -1,13 +1,14 @@
 import { dive } from "./guaranteed-service-diving.ts";
 import { dropLinks, pushOn, sweep } from "./guaranteed-service-dual.ts";
 import type { Labels } from "./guaranteed-service-labels.ts";
+import { openStages } from "./guaranteed-service-open-stages.ts";
 import type { Search } from "./guaranteed-service-search.ts";
 import { improve, target } from "./guaranteed-service-search.ts";
 
 /** How long to sweep, and how often to look for solutions. */
 export interface Patience {
   readonly rounds: number;
-  /** Rounds in which the gap must shrink by a hundredth. */
+  /** Rounds in which the gap must shrink by what a division may be worth. */
   readonly window: number;
   /** Rounds between two looks at what the messages say; 0 for none. */
   readonly every: number;
@@ -20,6 +21,9 @@ const mostMomentum = (round: number): number => 1 - 10 / (round + 100);
 
 /** Shares of the open variables that dives decide at a time, from quick to careful. */
 const sharesDecided = [0.1, 0.03, 0.01];
+
+/** Open stages at least that a division is held against: one never closes more than a fifth. */
+const fewestOpen = 5;
 
 /**
  * Sweeps until the bound stalls, letting go of labels and links on the way.
@@ -53,12 +57,17 @@ export function* tighten(
     if (look) improve(search, labels, 3);
     const pause = round % patience.window === 0;
     const gap = target(search) - reached;
-    const stalled = pause && reached - earlier < 0.01 * gap;
+    // A division settles one open stage of so many: sweeping pays while it closes more.
+    const worth = gap / Math.max(fewestOpen, openStages(labels).length);
+    const stalled = pause && reached - earlier < worth;
     if (pause) {
       earlier = reached;
       const turn = round / patience.window;
-      // The 1st, 2nd, 4th, 8th … window and the last: messages change less and less.
-      if (patience.dives && (stalled || (turn & (turn - 1)) === 0)) {
+      // The 4th, 8th, 16th … window and the last: messages change less and less.
+      if (
+        patience.dives &&
+        (stalled || (turn > 2 && (turn & (turn - 1)) === 0))
+      ) {
         for (const share of stalled
           ? sharesDecided
           : sharesDecided.slice(0, 2)) {

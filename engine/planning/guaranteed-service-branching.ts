@@ -1,7 +1,8 @@
 import { tighten } from "./guaranteed-service-bounding.ts";
 import type { Labels, TimeGraph } from "./guaranteed-service-labels.ts";
 import { copyOf, keepLabels } from "./guaranteed-service-labels.ts";
-import { refine, stagesAnew } from "./guaranteed-service-neighbourhood.ts";
+import { refine } from "./guaranteed-service-neighbourhood.ts";
+import { openStages } from "./guaranteed-service-open-stages.ts";
 import type { Search } from "./guaranteed-service-search.ts";
 import { improve, target } from "./guaranteed-service-search.ts";
 
@@ -21,8 +22,8 @@ interface Division {
 /** Corners that are swept before one division is chosen. */
 const candidates = 8;
 
-/** Stages from which on surroundings are much smaller than the whole. */
-const worthRefining = 2 * stagesAnew;
+/** Stages from which on divisions alone are too slow to find solutions. */
+const worthRefining = 300;
 
 /** Numbers kept in open corners, 8 bytes each: beyond, the search goes deep before it goes wide. */
 const roomForCorners = 2 ** 25;
@@ -60,8 +61,8 @@ export function* branch(
       );
     yield proven();
     const sweeps = tighten(search, corner.labels, -Infinity, {
-      rounds: 40,
-      window: 8,
+      rounds: 20,
+      window: 5,
       every: 0,
       dives: false,
     });
@@ -75,16 +76,16 @@ export function* branch(
   }
 }
 
-/** Solves surroundings anew until enough in a row to cover the stages were fine as they are. */
+/** Decides neighbourhoods anew until enough in a row to cover the stages were fine as they are. */
 function* refineWhilePaying(
   search: Search,
   labels: Labels,
 ): Generator<undefined, void> {
-  const size = search.graph.stages.length;
-  if (size < worthRefining) return;
-  for (let failed = 0; failed * stagesAnew < 3 * size; failed++) {
+  if (search.graph.stages.length < worthRefining) return;
+  let covered = 0;
+  while (covered < 3) {
     const bettered = yield* refine(search, labels);
-    if (bettered) failed = -1;
+    covered = bettered ? 0 : covered + 1 - search.held;
   }
 }
 
@@ -151,13 +152,12 @@ function divisions(
   labels: Labels,
   bound: number,
 ): Division[] {
-  const { count, value, marginal } = labels;
+  const { value, marginal } = labels;
   const near = 0.05 * (best.cost - bound);
   const found: (Division & { readonly score: number })[] = [];
-  for (let v = 0; v < count.length; v++) {
+  for (const v of divisible(labels)) {
     const first = graph.firstLabel[v]!;
-    const last = first + count[v]! - 1;
-    if (first === last) continue;
+    const last = first + labels.count[v]! - 1;
     let from = first;
     let to = last;
     while (from < last && marginal[from]! > near) from++;
@@ -172,6 +172,14 @@ function divisions(
     found.push({ variable: v, time, score });
   }
   return found.sort((a, b) => b.score - a.score).slice(0, candidates);
+}
+
+/** Service times out of open stages; where there are none, whatever is open. */
+function divisible(labels: Labels): readonly number[] {
+  const { count } = labels;
+  const between = openStages(labels).map((at) => 2 * at + 1);
+  if (between.length > 0) return between;
+  return Array.from(count.keys()).filter((v) => count[v]! > 1);
 }
 
 /** Links of a variable that still count, and its own stage. */

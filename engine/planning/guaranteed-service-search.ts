@@ -14,6 +14,8 @@ export interface Search {
   /** What rounding may do to a bound. */
   readonly rounding: number;
   best: Solution;
+  /** Share of the open stages that `refine` holds. */
+  held: number;
 }
 
 /** A search that starts from a solution; its random numbers are the same every time. */
@@ -32,6 +34,7 @@ export function searchOf(graph: TimeGraph, best: Solution): Search {
     random: seededRandom(1),
     rounding,
     best,
+    held: 0.25,
   };
 }
 
