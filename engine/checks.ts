@@ -38,7 +38,7 @@ export function between(
   high: number,
 ): number {
   if (!(finite(field, value) > low && value < high)) {
-    const percent = low === 0 && high === 1 && value >= 1 && value < 100;
+    const percent = low === 0 && high === 1 && value > 1 && value < 100;
     const hint = percent ? `; write ${value} % as ${value / 100}` : "";
     throw new InputError(
       field,
@@ -46,6 +46,22 @@ export function between(
     );
   }
   return value;
+}
+
+/** The list itself when it holds one number for each entry of another list. */
+export function asManyAs<T>(
+  field: string,
+  list: readonly T[],
+  other: string,
+  size: number,
+): readonly T[] {
+  if (list.length !== size) {
+    throw new InputError(
+      field,
+      `${field} must be as many as ${other}, ${size}, got ${list.length}`,
+    );
+  }
+  return list;
 }
 
 function say(value: unknown): string {

@@ -1,3 +1,5 @@
+import { dayNumber } from "../units/calendar-bucket.ts";
+
 /** One receipt as the ERP recorded it; days are ISO dates, `YYYY-MM-DD`. */
 export interface LeadTimeReceipt {
   /** Identifies the shipment: lines of one shipment count once. */
@@ -21,25 +23,6 @@ export type ExclusionReason =
 export interface Exclusion {
   readonly reason: ExclusionReason;
   readonly lines: number;
-}
-
-const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
-const milliseconds = 86_400_000;
-
-/** Days since 1970-01-01, or `null` for what is no day of the calendar. */
-export function dayNumber(day: string): number | null {
-  const match = isoDay.exec(day);
-  if (!match) return null;
-  const [year, month, date] = match.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  const time = Date.UTC(year, month - 1, date);
-  // Date.UTC carries 30 February over into March: such a day does not exist.
-  return new Date(time).toISOString().startsWith(day)
-    ? time / milliseconds
-    : null;
 }
 
 /** One shipment that counts, in calendar days. */

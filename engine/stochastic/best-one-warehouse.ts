@@ -1,4 +1,4 @@
-import { above, atLeast } from "../checks.ts";
+import { above, asManyAs, atLeast } from "../checks.ts";
 import type { DelayedUnits } from "./delayed-units.ts";
 import { delayedUnits } from "./delayed-units.ts";
 import type {
@@ -6,7 +6,7 @@ import type {
   OneWarehouseCosts,
   OneWarehouseStock,
 } from "./one-warehouse-system.ts";
-import { checkSystem, sameLength } from "./one-warehouse-system.ts";
+import { checkSystem } from "./one-warehouse-system.ts";
 import { retailerService, warehouseService } from "./one-warehouse.ts";
 
 /** Costs closer than this, relatively, are a tie: the smaller stock at the warehouse wins. */
@@ -32,8 +32,8 @@ export function bestOneWarehouseStock(
   const size = system.rates.length;
   const { warehouseHolding, holding, backorder } = costs;
   atLeast("warehouseHolding", warehouseHolding, 0);
-  sameLength("holding", holding, size);
-  sameLength("backorder", backorder, size);
+  asManyAs("holding", holding, "rates", size);
+  asManyAs("backorder", backorder, "rates", size);
   holding.forEach((cost, at) => above(`holding[${at}]`, cost, 0));
   backorder.forEach((cost, at) => above(`backorder[${at}]`, cost, 0));
 

@@ -1,4 +1,4 @@
-import { above, atLeast } from "../checks.ts";
+import { above, asManyAs, atLeast } from "../checks.ts";
 import { InputError } from "../errors.ts";
 
 /** One warehouse that supplies retailers, each with base stock and Poisson demand. */
@@ -31,23 +31,9 @@ export function checkSystem(system: OneWarehouse): void {
     throw new InputError("rates", "rates must hold at least one retailer");
   }
   rates.forEach((rate, at) => above(`rates[${at}]`, rate, 0));
-  sameLength("transportTimes", transportTimes, rates.length);
+  asManyAs("transportTimes", transportTimes, "rates", rates.length);
   transportTimes.forEach((time, at) =>
     atLeast(`transportTimes[${at}]`, time, 0),
   );
   atLeast("warehouseLeadTime", warehouseLeadTime, 0);
-}
-
-/** @throws InputError when a list has not one number for each retailer */
-export function sameLength(
-  field: string,
-  list: readonly number[],
-  size: number,
-): void {
-  if (list.length !== size) {
-    throw new InputError(
-      field,
-      `${field} must be as many as rates, ${size}, got ${list.length}`,
-    );
-  }
 }

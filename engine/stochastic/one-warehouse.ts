@@ -1,4 +1,4 @@
-import { atLeast } from "../checks.ts";
+import { asManyAs, atLeast } from "../checks.ts";
 import { InputError } from "../errors.ts";
 import { negativeBinomialDistribution } from "../numeric/negative-binomial.ts";
 import { poissonDistribution } from "../numeric/poisson.ts";
@@ -9,7 +9,7 @@ import type {
   OneWarehouse,
   OneWarehouseStock,
 } from "./one-warehouse-system.ts";
-import { checkSystem, sameLength } from "./one-warehouse-system.ts";
+import { checkSystem } from "./one-warehouse-system.ts";
 
 /** What a retailer's customers meet. */
 export interface RetailerService {
@@ -59,7 +59,7 @@ export function oneWarehouseService(
   model: OneWarehouseModel = "exact",
 ): OneWarehouseService {
   checkSystem(system);
-  sameLength("retailers", stock.retailers, system.rates.length);
+  asManyAs("retailers", stock.retailers, "rates", system.rates.length);
   wholeUnits("warehouse", stock.warehouse);
   stock.retailers.forEach((units, at) => wholeUnits(`retailers[${at}]`, units));
   const warehouse = warehouseService(system, stock.warehouse);

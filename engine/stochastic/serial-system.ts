@@ -1,4 +1,4 @@
-import { above, atLeast, finite } from "../checks.ts";
+import { above, asManyAs, atLeast, finite } from "../checks.ts";
 import { InputError } from "../errors.ts";
 import { poissonDistribution } from "../numeric/poisson.ts";
 import { normalDistribution } from "../numeric/normal.ts";
@@ -66,7 +66,12 @@ export function serialCost(
   system: SerialSystem,
   echelonBaseStock: readonly number[],
 ): SerialPolicy {
-  sameLength("echelonBaseStock", echelonBaseStock, system.leadTimes.length);
+  asManyAs(
+    "echelonBaseStock",
+    echelonBaseStock,
+    "leadTimes",
+    system.leadTimes.length,
+  );
   const whole = system.demand.law === "poisson";
   echelonBaseStock.forEach((units, stage) => {
     const field = `echelonBaseStock[${stage}]`;
@@ -90,7 +95,7 @@ function recursion(
   if (size === 0) {
     throw new InputError("leadTimes", "leadTimes must hold at least one stage");
   }
-  sameLength("echelonHolding", echelonHolding, size);
+  asManyAs("echelonHolding", echelonHolding, "leadTimes", size);
   above("backorderCost", backorderCost, 0);
   echelonHolding.forEach((cost, stage) =>
     above(`echelonHolding[${stage}]`, cost, 0),
@@ -141,17 +146,4 @@ function lawOver(
         deviation:
           atLeast("demand.deviation", demand.deviation, 0) * Math.sqrt(periods),
       });
-}
-
-function sameLength(
-  field: string,
-  list: readonly number[],
-  size: number,
-): void {
-  if (list.length !== size) {
-    throw new InputError(
-      field,
-      `${field} must be as many as leadTimes, ${size}, got ${list.length}`,
-    );
-  }
 }
