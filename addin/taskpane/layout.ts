@@ -89,8 +89,10 @@ export const useLayout = makeStyles({
   },
   grid: {
     display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(150px, 1fr))",
+    gridTemplateColumns: "repeat(auto-fit, minmax(140px, 1fr))",
     gap: "12px",
+    // A field keeps its height where its neighbour says what is wrong with it.
+    alignItems: "start",
     "& > *": { minWidth: 0 },
     "& select": { minWidth: 0, width: "100%", textOverflow: "ellipsis" },
   },

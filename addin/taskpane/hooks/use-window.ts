@@ -25,15 +25,21 @@ export function useWindow(ref: RefObject<HTMLElement | null>): Seen {
         old.top === top && old.height === height ? old : { top, height },
       );
     };
-    look();
     scroller.addEventListener("scroll", look, { passive: true });
     const observer = new ResizeObserver(look);
     observer.observe(scroller);
-    // What stands above it may grow.
-    for (const one of scroller.children) observer.observe(one);
+    // What stands above it may grow, come and go.
+    const around = () => {
+      for (const one of scroller.children) observer.observe(one);
+      look();
+    };
+    const comings = new MutationObserver(around);
+    comings.observe(scroller, { childList: true });
+    around();
     return () => {
       scroller.removeEventListener("scroll", look);
       observer.disconnect();
+      comings.disconnect();
     };
   }, [ref]);
   return seen;

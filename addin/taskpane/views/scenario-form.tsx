@@ -154,7 +154,7 @@ export function ScenarioForm(props: FormProps): ReactNode {
             onType={(text) => set({ reviewPeriods: text })}
           />
           <AmountField
-            label="Longest promise to customers"
+            label="Longest promise"
             unit={`${props.period}s`}
             value={draft.maxServiceTime}
             error={errors.get("maxServiceTime")}

@@ -165,3 +165,30 @@ describe("scenarios", () => {
     await page.context().close();
   }, 120_000);
 });
+
+describe("a plan after a write", () => {
+  it("says that the ERP was written since, and leads to the import", async () => {
+    const page = await optimized(pane, { width: 340 });
+    await page.getByRole("tab", { name: /^Approve/ }).click();
+    await button(page, "Plan the write").click();
+    await button(page, "Continue as Alex Approver").click();
+    await page
+      .getByLabel("Comment, for the record")
+      .fill("read row by row, and agreed");
+    await button(page, /^Approve \d+ rows/).click();
+    await button(page, /^Write \d+ rows/).click();
+    await page
+      .getByText(/rows? written/)
+      .first()
+      .waitFor();
+    await button(page, /Alex Approver/).click();
+    await page.getByRole("menuitemradio", { name: /Pat Planner/ }).click();
+    await page.getByRole("tab", { name: /^Approve/ }).click();
+    await button(page, "Plan again").click();
+    await page.getByText("Written since.").waitFor();
+    expect(await violationsOf(page, "body")).toEqual([]);
+    await button(page, "Import again").click();
+    await page.getByText("What the audit found").waitFor();
+    await page.context().close();
+  }, 60_000);
+});

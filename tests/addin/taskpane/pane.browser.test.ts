@@ -226,20 +226,6 @@ describe("the pane", () => {
     await page.context().close();
   }, 120_000);
 
-  it("says that the ERP was written since, before the next plan is made", async () => {
-    const page = await pane.open({ width: 340 });
-    await story(page, () => Promise.resolve());
-    await button(page, /Alex Approver/).click();
-    await page.getByRole("menuitemradio", { name: /Pat Planner/ }).click();
-    await page.getByRole("tab", { name: /^Approve/ }).click();
-    await button(page, "Plan again").click();
-    await page.getByText("Written since.").waitFor();
-    expect(await violationsOf(page, "body")).toEqual([]);
-    await button(page, "Import again").click();
-    await page.getByText("What the audit found").waitFor();
-    await page.context().close();
-  }, 60_000);
-
   it("says what is wrong when the service is away, and goes on by itself when it is back", async () => {
     const page = await pane.open({ width: 460, away: ["session"] });
     await page.getByText("Not connected.").waitFor();
