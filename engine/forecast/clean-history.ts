@@ -17,13 +17,16 @@ export interface CleanHistory {
   readonly findings: readonly SeriesFinding[];
 }
 
+/** More than this in a period is no demand but a slip, and its square is no number. */
+const mostUnits = 1e15;
+
 /**
  * A history without gaps, with a finding for everything that was set right.
  *
  * Not recorded (`null`) before the first figure: before the launch, left out. After
  * the last: still to come, forecast over. In between: left out without a season,
- * filled by the mean of the same place in the season with one. `NaN` counts as not
- * recorded; negative demand (more returned than sold) as none.
+ * filled by the mean of the same place in the season with one. `NaN` and what is
+ * beyond 1e15 count as not recorded; negative demand (more returned than sold) as none.
  *
  * @param history - units by period, oldest first
  * @param season - periods in a season; 1 for none
@@ -38,6 +41,7 @@ export function cleanHistory(
   };
   const figures: number[] = [];
   let unread = 0;
+  let tooMany = 0;
   let negative = 0;
   let first = -1;
   let last = -1;
@@ -45,6 +49,10 @@ export function cleanHistory(
     let units = history[period] ?? NaN;
     if (history[period] !== null && !Number.isFinite(units)) unread++;
     if (!Number.isFinite(units)) units = NaN;
+    if (Math.abs(units) > mostUnits) {
+      tooMany++;
+      units = NaN;
+    }
     if (units < 0) {
       negative++;
       units = 0;
@@ -58,6 +66,12 @@ export function cleanHistory(
     say(
       "not-a-number",
       `${counted(unread)} without a number, counted as not recorded`,
+    );
+  }
+  if (tooMany > 0) {
+    say(
+      "impossible-quantity",
+      `${counted(tooMany)} beyond ${mostUnits} units, counted as not recorded`,
     );
   }
   if (negative > 0) {

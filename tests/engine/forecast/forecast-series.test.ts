@@ -95,6 +95,7 @@ describe("forecastSeries", () => {
     ["one period", [null, 7], "one-period"],
     ["one demand", [0, 0, 3, 0], "few-demands"],
     ["text instead of a number", [1, NaN, 2], "not-a-number"],
+    ["more units than there can be", [1, 1e300, 2], "impossible-quantity"],
     ["more returned than sold", [4, -3, 5], "negative-demand"],
     ["a gap", [4, null, 5], "missing-periods"],
     ["an open end", [4, 5, null], "open-end"],
