@@ -1,12 +1,12 @@
 import type { Backtest } from "./backtest.ts";
-import { exposedPaths, inOrdinaryPeriods } from "./backtest.ts";
+import { exposedPaths, inOrdinaryPeriods, windowVariance } from "./backtest.ts";
 import type { Calibration } from "./calibration.ts";
 import { calibrated, calibration, noteOutcome } from "./calibration.ts";
 import { blended, blendTurn, learnBlend } from "./blend.ts";
 import { candidates } from "./candidates.ts";
 import { settleCommon } from "./common-demand.ts";
 import type { ForecastPool, LossSums, PooledLosses } from "./forecast-pool.ts";
-import { lossSums, pooledLosses } from "./forecast-pool.ts";
+import { lossSums, pooledLosses, usualMisses } from "./forecast-pool.ts";
 import { featureRoom, lawRow } from "./law-features.ts";
 import { noteWindow } from "./law-lessons.ts";
 import { eachWindow, windowMoments } from "./law-regression.ts";
@@ -106,6 +106,7 @@ export function learnWindows(pool: ForecastPool, tested: Backtest): void {
   const features = featureRoom();
   const { units, whole, exposure } = tested;
   const turn = blendTurn(pool.blend, tested);
+  const usual = usualMisses(pool);
   origins.forEach((origin, i) => {
     // As at a new origin: only windows that were over have a say.
     let from = i + 1;
@@ -113,7 +114,9 @@ export function learnWindows(pool: ForecastPool, tested: Backtest): void {
     candidateWeights(losses, pooled, from, weights);
     combinedTotals(tested, weights, forecasts);
     const total = forecasts[i]!;
-    const variance = errorVariance(tested, forecasts, from);
+    const before = windowVariance(units.subarray(0, origin), covered);
+    const known = { ...tested, variance: before };
+    const variance = errorVariance(known, forecasts, from, usual);
     const row = lawRow(
       { units, covered, whole, exposure, origin, total, variance },
       features,
@@ -166,19 +169,19 @@ export function autoForecast(
     ...tested,
     origin: units.length,
     total,
-    variance: errorVariance(tested, forecasts),
+    variance: errorVariance(tested, forecasts, 0, usualMisses(pool)),
   });
   if (row === undefined) throw new RangeError("nothing is forecast of nothing");
-  const { mean, variance } = windowMoments(pool.lessons, row);
+  const { expected, mean, variance } = windowMoments(pool.lessons, row);
   const law = windowLaw(mean, variance, tested.whole);
-  const asked = calibrated(poolCalibration(pool), law.mean);
-  const even = mean / covered;
+  const asked = calibrated(poolCalibration(pool), law);
+  const even = expected / covered;
   return {
     method: leader(weights),
-    parameters: sharesOf(weights, total > 0 ? mean / total : 1),
+    parameters: sharesOf(weights, total > 0 ? expected / total : 1),
     path: chosen
       .slice(0, horizon)
-      .map((figure) => (total > 0 ? (figure * mean) / total : even)),
+      .map((figure) => (total > 0 ? (figure * expected) / total : even)),
     law,
     quantile: (p) => law.quantile(asked(p)),
   };

@@ -3,7 +3,7 @@ import type { Exposure } from "./common-demand.ts";
 import { shrunkSeason, shrunkSeasons } from "./shrunk-season.ts";
 
 /** Furthest back that a backtest looks, in origins. */
-const mostOrigins = 12;
+export const mostOrigins = 12;
 /** Demands that must be known at an origin: fewer are no pattern. */
 const leastDemands = 2;
 /** Periods that a level smoothed at 0.1 rests on: (2 − α)/α. */

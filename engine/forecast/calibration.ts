@@ -6,7 +6,7 @@ import { standardNormalQuantile } from "../numeric/normal-tail.ts";
 const lowest = -5;
 const width = 0.05;
 const bins = 280;
-/** Cells by the size of the forecast: each 1.5 doublings wide, the lowest below a half. */
+/** Cells by the shape of the law: each 1.5 doublings of the squared mean by the variance. */
 const cells = 8;
 /** Outcomes that a cell is believed to have seen as all others did, and all as the law says. */
 const borrowed = 100;
@@ -48,7 +48,7 @@ export function noteOutcome(
 ): void {
   const { counts } = made;
   made.shares = undefined;
-  const start = cellOf(law.mean) * bins;
+  const start = cellOf(law) * bins;
   const above = law.survival(outcome);
   const from = law.discrete ? law.survival(outcome - 1) : above;
   const first = binOf(from);
@@ -67,7 +67,7 @@ export function noteOutcome(
 /**
  * The probability to ask a law for, so that outcomes stay below as often as wanted.
  *
- * @param mean - the law's mean, which says with which outcomes it is compared
+ * @param law - its shape says with which outcomes it is compared: how long its tail is
  * @returns a function of the probability wanted, increasing
  *
  * @see Kuleshov, Fenner and Ermon (2018), Accurate uncertainties for deep learning
@@ -75,10 +75,10 @@ export function noteOutcome(
  */
 export function calibrated(
   made: Calibration,
-  mean: number,
+  law: Distribution,
 ): (probability: number) => number {
   const shares = (made.shares ??= sharesOf(made.counts));
-  const start = cellOf(mean) * bins;
+  const start = cellOf(law) * bins;
   return (probability) => {
     let bin = 0;
     let end = bins - 1;
@@ -134,7 +134,8 @@ function binOf(survival: number): number {
   return Math.min(Math.max(bin, 0), bins - 1);
 }
 
-function cellOf(mean: number): number {
-  const cell = Math.floor(Math.log2(Math.max(mean, 1e-3)) / 1.5 + 2);
+function cellOf({ mean, deviation }: Distribution): number {
+  const shape = deviation > 0 ? (mean / deviation) ** 2 : Infinity;
+  const cell = Math.floor(Math.log2(Math.max(shape, 1e-3)) / 1.5 + 4);
   return Math.min(Math.max(cell, 0), cells - 1);
 }

@@ -1,4 +1,5 @@
 import type { Backtest } from "./backtest.ts";
+import { mostOrigins } from "./backtest.ts";
 import type { Calibration } from "./calibration.ts";
 import type { BlendLosses } from "./blend.ts";
 import { blendLosses, noteFittable } from "./blend.ts";
@@ -17,6 +18,9 @@ export interface ForecastPool {
   /** Squared losses by class and candidate, and how many. */
   readonly losses: Float64Array;
   readonly counts: Float64Array;
+  /** Squared errors by origin, the latest first, in variances of the windows; and how many. */
+  readonly misses: Float64Array;
+  readonly missed: Float64Array;
   /** What all series do together, by the periods of the season asked for. */
   readonly common: Map<number, CommonDemand>;
   readonly lessons: LawLessons;
@@ -31,6 +35,8 @@ export function forecastPool(): ForecastPool {
   return {
     losses: new Float64Array(classes * candidates.length),
     counts: new Float64Array(classes),
+    misses: new Float64Array(mostOrigins),
+    missed: new Float64Array(mostOrigins),
     common: new Map(),
     lessons: lawLessons(),
     blend: blendLosses(),
@@ -46,10 +52,20 @@ export function learnLosses(pool: ForecastPool, tested: Backtest): void {
   for (let i = 0; i < tested.actual.length; i++) {
     if (tested.scale === 0) return;
     pool.counts[place]! += 1;
+    let sum = 0;
     for (let k = 0; k < size; k++) {
-      pool.losses[place * size + k]! += lossAt(tested, i, k);
+      const loss = lossAt(tested, i, k);
+      pool.losses[place * size + k]! += loss;
+      sum += loss;
     }
+    pool.misses[i]! += (sum / size) * (tested.scale ** 2 / tested.variance);
+    pool.missed[i]! += 1;
   }
+}
+
+/** What squared errors were of the variances of their windows, by origin: 1 where few are known. */
+export function usualMisses({ misses, missed }: ForecastPool): Float64Array {
+  return misses.map((sum, i) => (sum + borrowed) / (missed[i]! + borrowed));
 }
 
 /** Losses by candidate in a class of series, and what they rest on. */

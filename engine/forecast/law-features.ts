@@ -9,9 +9,13 @@ const farthest = 4;
 
 /** What the mean and the scatter of a window's demand are regressed on. */
 export const meanFeatures = 10;
-export const scatterFeatures = 18;
+export const scatterFeatures = 17;
 /** The place among the scatter's of what is believed beforehand: that of the chosen forecast's errors. */
 export const ownScatter = 1;
+/** The places that tell something each: the scatter's repeat some of the mean's. */
+export const tellingFeatures = [1, 2, 3, 4, 5, 6, 7, 8, 9].concat(
+  [1, 2, 3, 7, 8, 9, 10].map((place) => meanFeatures + place),
+);
 
 /** A window of demand to come as the regression of laws sees it. */
 export interface LawRow {
@@ -96,7 +100,6 @@ export function lawRow(
   features[at++] = Math.log(size);
   features[at++] = Math.log(told.largest / told.size);
   features[at++] = Math.log((told.square / told.size) * scale);
-  features[at++] = Math.log(n);
   features[at++] = counted ? 0 : 1;
   features[at++] = since;
   features.copyWithin(at, ratios, ratiosEnd);

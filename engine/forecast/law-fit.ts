@@ -2,6 +2,7 @@ import { solvePositive } from "../numeric/cholesky.ts";
 import { meanFeatures } from "./law-features.ts";
 import type { LawLessons, LearntLaw } from "./law-lessons.ts";
 import { column, features as size, width } from "./law-lessons.ts";
+import { leafAt } from "./law-tree.ts";
 import type { LawScore } from "./negative-binomial-score.ts";
 import { scoreOutcome } from "./negative-binomial-score.ts";
 
@@ -12,6 +13,8 @@ const mostSteps = 40;
 const leastGain = 1e-6;
 /** Scores that are multiplied out at once: each entry of the matrix is written a quarter as often. */
 const batch = 4;
+/** Share of the trees' mean that is followed: the level of all may not stay as trees saw it. */
+const followed = 0.75;
 /** Cells by the grip on the mean, up to each of these. */
 export const grips = [1, 5, 25, Infinity];
 
@@ -74,7 +77,7 @@ function scored(
     if (rows[at + column.origin]! < from) continue;
     const weight = rows[at + column.weight]! * law.worth;
     const { mean, scatter } = predictRow(law, rows, at);
-    scoreOutcome(rows[at + column.outcome]!, mean, scatter, score);
+    scoreOutcome(rows[at + column.learnt]!, mean, scatter, score);
     likelihood += weight * score.likelihood;
     const root = Math.sqrt(weight);
     const trusted = law.trust[cellOf(rows[at + column.grip]!)]!;
@@ -133,14 +136,18 @@ export function predictRow(law: LearntLaw, rows: Float64Array, at: number) {
   );
 }
 
-/** Mean and scatter of a window, from its features at a place. */
+/** Mean and scatter of a window, from its features at a place; its mean before any tree. */
 export function predict(
-  { coefficients, trust }: LearntLaw,
+  { coefficients, trust, trees }: LearntLaw,
   rows: Float64Array,
   at: number,
   start: number,
   grip: number,
-): { readonly mean: number; readonly scatter: number } {
+): {
+  readonly expected: number;
+  readonly mean: number;
+  readonly scatter: number;
+} {
   let change = 0;
   let scatter = 0;
   for (let k = 0; k < meanFeatures; k++) {
@@ -149,11 +156,22 @@ export function predict(
   for (let k = meanFeatures; k < size; k++) {
     scatter += coefficients[k]! * rows[at + k]!;
   }
-  const mean = start + trust[cellOf(grip)]! * change;
+  const expected = start + trust[cellOf(grip)]! * change;
+  let mean = expected;
+  for (const tree of trees) {
+    const leaf = leafAt(tree, rows, at);
+    mean += followed * tree.mean[leaf]!;
+    scatter += tree.scatter[leaf]!;
+  }
   return {
-    mean: Math.exp(Math.min(Math.max(mean, -20), 30)),
+    expected: bounded(expected),
+    mean: bounded(mean),
     scatter: Math.exp(Math.min(Math.max(scatter, -8), 25)),
   };
+}
+
+function bounded(log: number): number {
+  return Math.exp(Math.min(Math.max(log, -20), 30));
 }
 
 /** The cell of a grip. */

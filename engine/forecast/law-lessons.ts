@@ -1,14 +1,19 @@
 import type { LawRow } from "./law-features.ts";
-import { meanFeatures, scatterFeatures } from "./law-features.ts";
+import type { LawTree } from "./law-tree.ts";
+import { meanFeatures, ownScatter, scatterFeatures } from "./law-features.ts";
 
 /** Rows that are kept: of more, an even sample. */
 const mostRows = 12_000;
+/** Deviations from the forecast beyond which an outcome is an accident: what calibration is for. */
+const accident = 5;
 
 /** Where a row keeps what: its features first, then what follows. */
 export const features = meanFeatures + scatterFeatures;
 export const column = {
   start: features,
   outcome: features + 1,
+  /** The outcome as it is learnt from: none is farther out than an accident. */
+  learnt: features + 7,
   weight: features + 2,
   scale: features + 3,
   whole: features + 4,
@@ -16,7 +21,7 @@ export const column = {
   origin: features + 5,
   grip: features + 6,
 } as const;
-export const width = features + 7;
+export const width = features + 8;
 
 /** Windows of the past as rows, and what was learnt from them. */
 export interface LawLessons {
@@ -36,6 +41,8 @@ export interface LearntLaw {
   readonly trust: Float64Array;
   /** Share of itself that a row is worth: windows of one time share its fortunes. */
   readonly worth: number;
+  /** What refines the regression, one after the other. */
+  readonly trees: readonly LawTree[];
 }
 
 /** Nothing learnt. */
@@ -71,11 +78,22 @@ export function noteWindow(lessons: LawLessons, past: PastWindow): void {
   rows.set(row.features, at);
   rows[at + column.start] = row.start;
   rows[at + column.outcome] = Math.round(past.outcome * row.scale);
+  rows[at + column.learnt] = withoutAccident(row, past.outcome);
   rows[at + column.weight] = past.weight;
   rows[at + column.scale] = row.scale;
   rows[at + column.whole] = past.whole ? 1 : 0;
   rows[at + column.origin] = past.origin;
   rows[at + column.grip] = row.grip;
+}
+
+/** An outcome in the row's units, moved to the edge of what its own errors could do. */
+function withoutAccident(row: LawRow, outcome: number): number {
+  const mean = Math.exp(row.start);
+  const excess = Math.exp(row.features[meanFeatures + ownScatter]!);
+  const reach = accident * Math.sqrt(mean * (1 + excess));
+  const least = Math.max(mean - reach, 0);
+  const units = Math.min(Math.max(outcome * row.scale, least), mean + reach);
+  return Math.round(units);
 }
 
 /** Where a row goes: after the others, in another's place, or nowhere. */

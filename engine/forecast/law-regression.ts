@@ -1,8 +1,11 @@
 import type { LawRow } from "./law-features.ts";
 import { cellOf, fitted, grips, predict, predictRow } from "./law-fit.ts";
-import { meanFeatures, ownScatter } from "./law-features.ts";
+import { meanFeatures, ownScatter, tellingFeatures } from "./law-features.ts";
+import { mostOrigins } from "./backtest.ts";
+import { boostedTrees } from "./law-boosting.ts";
 import type { LawLessons, LearntLaw } from "./law-lessons.ts";
 import { column, features as size, width } from "./law-lessons.ts";
+import type { LawTree } from "./law-tree.ts";
 import type { LawScore } from "./negative-binomial-score.ts";
 import { scoreOutcome } from "./negative-binomial-score.ts";
 
@@ -10,11 +13,11 @@ import { scoreOutcome } from "./negative-binomial-score.ts";
 const apart = 2;
 /** Shares that a change is tried at. */
 const shares = [0, 0.2, 0.4, 0.6, 0.8, 1];
-/** Windows of one series at most. */
-const mostOrigins = 12;
 
 /** Mean and variance of a window's demand, in units of the demand. */
 export interface WindowMoments {
+  /** What the regression expects: the level of a forecast, before trees refine its law. */
+  readonly expected: number;
   readonly mean: number;
   readonly variance: number;
 }
@@ -25,7 +28,7 @@ export interface WindowMoments {
  */
 export function windowMoments(lessons: LawLessons, row: LawRow): WindowMoments {
   const { start, grip, scale } = row;
-  const { mean, scatter } = predict(
+  const { expected, mean, scatter } = predict(
     learntLaw(lessons),
     row.features,
     0,
@@ -33,6 +36,7 @@ export function windowMoments(lessons: LawLessons, row: LawRow): WindowMoments {
     grip,
   );
   return {
+    expected: expected / scale,
     mean: mean / scale,
     variance: (mean * (1 + scatter)) / (scale * scale),
   };
@@ -87,14 +91,34 @@ function learn(lessons: LawLessons): LearntLaw {
   const all = fitted(lessons, start, 0, 0);
   const trust = trustIn(lessons, older);
   // The scatter once more, around the mean as it will be.
-  return fitted(lessons, { ...all, trust }, 0, meanFeatures);
+  const law = fitted(lessons, { ...all, trust }, 0, meanFeatures);
+  return { ...law, trees: treesOn(lessons, law) };
+}
+
+/** What refines a regression where windows went otherwise than it says. */
+function treesOn({ rows, kept: count }: LawLessons, law: LearntLaw): LawTree[] {
+  const said = Array.from({ length: count }, (_, i) =>
+    predictRow(law, rows, i * width),
+  );
+  const each = (place: number) =>
+    Float64Array.from(said, (_, i) => rows[i * width + place]!);
+  return boostedTrees({
+    rows,
+    width,
+    count,
+    columns: tellingFeatures,
+    means: Float64Array.from(said, ({ mean }) => Math.log(mean)),
+    scatters: Float64Array.from(said, ({ scatter }) => Math.log(scatter)),
+    outcomes: each(column.learnt),
+    weights: each(column.weight),
+  });
 }
 
 function believed(): LearntLaw {
   const coefficients = new Float64Array(size);
   coefficients[meanFeatures + ownScatter] = 1;
   const trust = new Float64Array(grips.length).fill(1);
-  return { coefficients, trust, worth: 1 };
+  return { coefficients, trust, worth: 1, trees: [] };
 }
 
 /**
@@ -110,7 +134,7 @@ function worthOf({ rows, kept }: LawLessons, law: LearntLaw): number {
   let squares = 0;
   for (let at = 0; at < kept * width; at += width) {
     const { mean, scatter } = predictRow(law, rows, at);
-    const error = rows[at + column.outcome]! - mean;
+    const error = rows[at + column.learnt]! - mean;
     const z = error / Math.sqrt(mean * (1 + scatter));
     const cut = Math.min(Math.max(z, -3), 3);
     const origin = rows[at + column.origin]!;
@@ -147,7 +171,7 @@ function trustIn({ rows, kept }: LawLessons, older: LearntLaw): Float64Array {
     const gain = gains[cellOf(rows[at + column.grip]!)]!;
     trials.forEach((law, i) => {
       const { mean, scatter } = predictRow(law, rows, at);
-      scoreOutcome(rows[at + column.outcome]!, mean, scatter, score);
+      scoreOutcome(rows[at + column.learnt]!, mean, scatter, score);
       gain[i]! += score.likelihood;
     });
   }

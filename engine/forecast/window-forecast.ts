@@ -37,16 +37,19 @@ type Tested = Pick<
  *
  * @param forecasts - what was forecast of each past total
  * @param from - the first origin whose window was over; later ones must not count
+ * @param usual - what squared errors were of the variance at each origin, all series together:
+ * what hit all of them says nothing of one
  */
 export function errorVariance(
   { actual, variance }: Tested,
   forecasts: Float64Array,
   from = 0,
+  usual?: Float64Array,
 ): number {
   let sum = priorWorth * variance;
   let worth = priorWorth;
   for (let i = from; i < actual.length; i++) {
-    const square = (forecasts[i]! - actual[i]!) ** 2;
+    const square = (forecasts[i]! - actual[i]!) ** 2 / (usual?.[i] ?? 1);
     sum += originWorth * Math.min(square, largest * variance);
     worth += originWorth;
   }

@@ -46,18 +46,18 @@ describe("the regression of laws", () => {
       // Negative binomial with variance mean·(1 + 3): Poisson with a gamma mean.
       const outcome = random.poisson(3 * random.gamma(mean / 3));
       noteWindow(lessons, {
-        row: row(4, 0, hint),
+        row: row(4, Math.log(2), hint),
         outcome,
         weight: 1,
         whole: true,
         origin: i % 6,
       });
     }
-    const plain = windowMoments(lessons, row(4, 0, 0));
+    const plain = windowMoments(lessons, row(4, Math.log(2), 0));
     expect(plain.mean / 4).toBeCloseTo(1.3, 1);
     expect(plain.variance / plain.mean - 1).toBeGreaterThan(2.6);
     expect(plain.variance / plain.mean - 1).toBeLessThan(3.4);
-    const hinted = windowMoments(lessons, row(4, 0, 1));
+    const hinted = windowMoments(lessons, row(4, Math.log(2), 1));
     expect(Math.log(hinted.mean / plain.mean)).toBeCloseTo(0.8, 1);
   });
 
