@@ -3,6 +3,8 @@ import fs from "node:fs";
 import { defaultScenario } from "../../engine/index.ts";
 import { startRun } from "../../worker/api/start.ts";
 import { snapshotDigest } from "../../worker/jobs/digest.ts";
+import { openQueue } from "../../worker/queue/open-queue.ts";
+import { startRelay } from "../../worker/queue/relay.ts";
 import { openStore } from "../../worker/store/open-store.ts";
 import type { Store } from "../../worker/store/store.ts";
 import { emptyDatabase } from "../contracts/store-databases.ts";
@@ -81,13 +83,17 @@ interface Used {
 async function runBy(processes: number, count: number): Promise<Used> {
   const database = await emptyDatabase();
   const data = temporaryFolder("catalog-run");
-  const store = await openStore({ kind: "postgres", url: database.url });
+  const place = { kind: "postgres", url: database.url } as const;
+  const store = await openStore(place);
+  // As the API does, so that a run does not wait for a worker's next look.
+  const queue = await openQueue(place);
+  const relay = startRelay({ store, queue });
   const workers: WorkerProcess[] = [];
   try {
     await keep(store, count);
-    const place = { data, env: { DATABASE_URL: database.url, THREADS: "1" } };
+    const env = { DATABASE_URL: database.url, THREADS: "1" };
     for (let at = 0; at < processes; at++) {
-      workers.push(await startWorker(place));
+      workers.push(await startWorker({ data, env }));
     }
     const sum = (of: (pid: number) => number): number =>
       workers.reduce((total, { child }) => total + of(child.pid!), 0);
@@ -100,6 +106,7 @@ async function runBy(processes: number, count: number): Promise<Used> {
       defaultScenario(),
       "pat",
     );
+    relay.nudge();
     for (;;) {
       const found = await store.runs.find(subjectId);
       if (found?.state === "failed") throw new Error(found.error ?? "failed");
@@ -111,6 +118,8 @@ async function runBy(processes: number, count: number): Promise<Used> {
     return { seconds, cpu, megabytes: sum(mostMemory) };
   } finally {
     for (const worker of workers) await worker.stop();
+    await relay.close();
+    await queue.close();
     await store.close();
     await database.drop();
     removeFolder(data);
