@@ -6,6 +6,7 @@ import {
   historyMoments,
   type LeadTimeDemandLaw,
   leadTimeDemand,
+  markovDemand,
   recordedHistory,
 } from "../../engine/index.ts";
 import { cellError, inCell } from "./cell-error.ts";
@@ -19,13 +20,17 @@ import {
   wordIn,
 } from "./cell-input.ts";
 
-const laws: readonly (LeadTimeDemandLaw | "auto")[] = [
+/** Laws that need no forecast: by moments, or by what was recorded. */
+type DescribedLaw = LeadTimeDemandLaw | "bootstrap";
+
+const laws: readonly (DescribedLaw | "auto")[] = [
   "auto",
   "normal",
   "gamma",
   "poisson",
   "negative-binomial",
   "empirical",
+  "bootstrap",
 ];
 
 const usualQuantiles = [0.5, 0.9, 0.95, 0.99];
@@ -38,7 +43,7 @@ const usualQuantiles = [0.5, 0.9, 0.95, 0.99];
  * @param {any} [leadTimeDeviation] Standard deviation of a lead time given as one number, in periods; 0 when omitted.
  * @param {any} [reviewPeriods] Periods between reviews; 0 (any time) when omitted.
  * @param {any[][]} [quantiles] Probabilities between 0 and 1, one cell each; 0.5, 0.9, 0.95 and 0.99 when omitted.
- * @param {any} [distribution] auto (forecast, when omitted), normal, gamma, poisson, negative-binomial or empirical.
+ * @param {any} [distribution] auto (forecast, when omitted), normal, gamma, poisson, negative-binomial, empirical or bootstrap (Willemain's, for seldom demand).
  * @param {any} [statistic] table (when omitted), mean, deviation, or quantiles for these alone, side by side.
  * @param {any} [season] Periods in a season, 12 for months, for auto; no season when omitted.
  * @returns {any[][]} A table of name and value, or what was asked for alone.
@@ -131,7 +136,7 @@ function described(
   demand: readonly (number | null)[],
   leadTime: LeadTimes,
   reviewPeriods: number,
-  distribution: LeadTimeDemandLaw,
+  distribution: DescribedLaw,
 ): Found {
   const recorded = recordedHistory(demand);
   if (recorded.length < 2) {
@@ -140,16 +145,19 @@ function described(
       "history holds one period: at least two are needed to see how demand varies",
     );
   }
-  const law = leadTimeDemand({
-    demand: historyMoments(demand),
-    leadTime,
-    reviewPeriods,
-    distribution,
-    ...(distribution === "empirical" && { history: recorded }),
-  });
+  const law =
+    distribution === "bootstrap"
+      ? markovDemand({ history: recorded, leadTime, reviewPeriods })
+      : leadTimeDemand({
+          demand: historyMoments(demand),
+          leadTime,
+          reviewPeriods,
+          distribution,
+          ...(distribution === "empirical" && { history: recorded }),
+        });
   return {
     law,
-    name: law.kind,
+    name: distribution === "bootstrap" ? distribution : law.kind,
     periods: meanTime(leadTime) + reviewPeriods,
   };
 }

@@ -5,6 +5,7 @@ import {
   forecastSeries,
   historyMoments,
   leadTimeDemand,
+  markovDemand,
 } from "../../../engine/index.ts";
 import { trouble } from "./cell-trouble.ts";
 
@@ -42,6 +43,25 @@ describe("LEADTIMEDEMAND", () => {
       ["Standard deviation", covered.deviation],
       ["Law", expect.stringMatching(/ by .*, mixed over the lead times$/)],
       ["97 % within", covered.quantile(0.97)],
+    ]);
+  });
+
+  it("takes Willemain's bootstrap by name, as the exact law of its draws", () => {
+    const rare = [0, 4, 0, 0, 2, 0, 0, 1];
+    const law = markovDemand({
+      history: rare,
+      leadTime: [2, 3],
+      reviewPeriods: 1,
+    });
+    const column = rare.map((units) => [units]);
+    expect(
+      leadTimeDemandCell(column, [[2, 3]], "", 1, [[0.95]], "bootstrap"),
+    ).toEqual([
+      ["Periods covered", 3.5],
+      ["Mean", law.mean],
+      ["Standard deviation", law.deviation],
+      ["Law", "bootstrap"],
+      ["95 % within", law.quantile(0.95)],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Distribution } from "../../../engine/index.ts";
 import { markovDemand } from "../../../engine/index.ts";
 import { reference } from "../../support/reference.ts";
 
@@ -21,13 +22,20 @@ const { willemain_exact: cases } = reference<{ willemain_exact: Case[] }>(
   "forecast/distributions.json",
 );
 
+const over = (
+  history: readonly number[],
+  periods: number,
+  jitter = false,
+): Distribution =>
+  markovDemand({ history, leadTime: { mean: periods, deviation: 0 }, jitter });
+
 describe("demand after Willemain, Smart and Schwarz", () => {
   it.each(cases)("has the exact law of the bootstrap: $id", (one) => {
     for (const [jitter, expected] of [
       [true, one.jittered],
       [false, one.no_jitter],
     ] as const) {
-      const law = markovDemand(one.y, { periods: one.L, jitter });
+      const law = over(one.y, one.L, jitter);
       expect(law.mean).toBeCloseTo(expected.mean, 9);
       expect(law.deviation).toBeCloseTo(expected.sd, 9);
       expected.probs.forEach((p, i) => {
@@ -42,21 +50,42 @@ describe("demand after Willemain, Smart and Schwarz", () => {
   it("works two periods out by hand", () => {
     // 0 4 0 0 2 0: after none, demand came 2 times of 3; after demand, 0 of 2; the last has none.
     // No demand (1/3)²; else one of 4 or 2, each as likely: after one, none follows.
-    const law = markovDemand([0, 4, 0, 0, 2, 0], { periods: 2 });
+    const law = over([0, 4, 0, 0, 2, 0], 2);
     expect(law.cdf(0)).toBeCloseTo(1 / 9, 12);
     expect(law.cdf(2)).toBeCloseTo(1 / 9 + 4 / 9, 12);
     expect(law.mean).toBeCloseTo((8 / 9) * 3, 12);
   });
 
   it("answers short and empty histories, and refuses what is no demand", () => {
-    expect(markovDemand([0, 0], { periods: 3 }).quantile(0.99)).toBe(0);
-    expect(markovDemand([3], { periods: 2 }).quantile(0.5)).toBe(6);
-    expect(markovDemand([3], { periods: 0 }).mean).toBe(0);
-    expect(() => markovDemand([1, NaN], { periods: 1 })).toThrow(
+    expect(over([0, 0], 3).quantile(0.99)).toBe(0);
+    expect(over([3], 2).quantile(0.5)).toBe(6);
+    expect(over([3], 0).mean).toBe(0);
+    expect(() => over([1, NaN], 1)).toThrow(
       "history[1] must be a number, got NaN",
     );
-    expect(() => markovDemand([1], { periods: 1.5 })).toThrow(
-      "periods must be a whole number of at most 100000, got 1.5",
+    expect(() => over([1], 20_000)).toThrow(
+      "leadTime and review must be at most 10000 periods, got 20000",
+    );
+  });
+
+  it("mixes the lead times seen, and counts a review to them", () => {
+    const history = [0, 4, 0, 0, 2, 0];
+    const mixed = markovDemand({
+      history,
+      leadTime: [1, 1, 2],
+      reviewPeriods: 1,
+    });
+    const [two, three] = [over(history, 2), over(history, 3)];
+    for (const units of [0, 2, 4, 6]) {
+      expect(mixed.cdf(units)).toBeCloseTo(
+        (2 * two.cdf(units) + three.cdf(units)) / 3,
+        12,
+      );
+    }
+    // Two and a half periods: half the time two, half the time three.
+    expect(over(history, 2.5).mean).toBeCloseTo(
+      (two.mean + three.mean) / 2,
+      12,
     );
   });
 
@@ -70,7 +99,7 @@ describe("demand after Willemain, Smart and Schwarz", () => {
         fc.integer({ min: 1, max: 6 }),
         fc.boolean(),
         (history, periods, jitter) => {
-          const law = markovDemand(history, { periods, jitter });
+          const law = over(history, periods, jitter);
           let before = 0;
           for (const p of [0.01, 0.3, 0.6, 0.9, 0.99, 0.9999]) {
             const units = law.quantile(p);
