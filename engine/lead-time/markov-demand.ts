@@ -28,7 +28,7 @@ interface MarkovDemandInput {
 /** Deviations beyond which a jittered size is as good as impossible. */
 const furthest = 9;
 /** Adding up takes time in proportion to the square of the periods. */
-const mostPeriods = 10_000;
+const mostPeriods = 2_000;
 
 /**
  * Demand over lead time and review after Willemain, Smart and Schwarz, exactly: the law that
@@ -40,7 +40,7 @@ const mostPeriods = 10_000;
  * A fraction of a period is that chance of a whole one.
  *
  * @throws InputError when the history is empty or a period negative or no number, or the time
- * is negative or longer than 10,000 periods
+ * is negative or longer than 2,000 periods
  *
  * @see Willemain, Smart and Schwarz (2004), A new approach to forecasting intermittent demand
  * for service parts inventories, International Journal of Forecasting 20(3), 375-387.

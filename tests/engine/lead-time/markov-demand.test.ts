@@ -64,7 +64,7 @@ describe("demand after Willemain, Smart and Schwarz", () => {
       "history[1] must be a number, got NaN",
     );
     expect(() => over([1], 20_000)).toThrow(
-      "leadTime and review must be at most 10000 periods, got 20000",
+      "leadTime and review must be at most 2000 periods, got 20000",
     );
   });
 
