@@ -6,7 +6,12 @@ import { blended, blendTurn, learnBlend } from "./blend.ts";
 import { candidates } from "./candidates.ts";
 import { settleCommon } from "./common-demand.ts";
 import type { ForecastPool, LossSums, PooledLosses } from "./forecast-pool.ts";
-import { lossSums, pooledLosses, usualMisses } from "./forecast-pool.ts";
+import {
+  lossesByClass,
+  lossSums,
+  pooledLosses,
+  usualMisses,
+} from "./forecast-pool.ts";
 import { featureRoom, lawRow } from "./law-features.ts";
 import { noteWindow } from "./law-lessons.ts";
 import { eachWindow, windowMoments } from "./law-regression.ts";
@@ -100,7 +105,7 @@ export function learnWindows(pool: ForecastPool, tested: Backtest): void {
   const { origins, covered, season } = tested;
   const cycle = season > 1 ? season : withoutSeason;
   const losses = lossSums(tested);
-  const pooled = pooledLosses(pool, tested.units);
+  const pooled = lossesByClass(pool);
   const weights = new Float64Array(candidates.length);
   const forecasts = new Float64Array(origins.length);
   const features = featureRoom();
@@ -111,7 +116,7 @@ export function learnWindows(pool: ForecastPool, tested: Backtest): void {
     // As at a new origin: only windows that were over have a say.
     let from = i + 1;
     while (from < origins.length && origins[from]! + covered > origin) from++;
-    candidateWeights(losses, pooled, from, weights);
+    candidateWeights(losses, pooled(units.subarray(0, origin)), from, weights);
     combinedTotals(tested, weights, forecasts);
     const total = forecasts[i]!;
     const before = windowVariance(units.subarray(0, origin), covered);

@@ -80,7 +80,21 @@ export function pooledLosses(
   pool: ForecastPool,
   units: Float64Array,
 ): PooledLosses {
-  const place = classOf(units);
+  return lossesOf(pool, classOf(units));
+}
+
+/** The same for one history after the other: each class is summed up once. */
+export function lossesByClass(
+  pool: ForecastPool,
+): (units: Float64Array) => PooledLosses {
+  const known: PooledLosses[] = [];
+  return (units) => {
+    const place = classOf(units);
+    return (known[place] ??= lossesOf(pool, place));
+  };
+}
+
+function lossesOf(pool: ForecastPool, place: number): PooledLosses {
   const size = candidates.length;
   const all = pool.counts.reduce((sum, count) => sum + count, 0);
   const seen = pool.counts[place]! + borrowed;

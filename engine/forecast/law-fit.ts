@@ -136,9 +136,9 @@ export function predictRow(law: LearntLaw, rows: Float64Array, at: number) {
   );
 }
 
-/** Mean and scatter of a window, from its features at a place; its mean before any tree. */
+/** Mean and scatter of a window, from its features at a place; and the level a forecast takes from it. */
 export function predict(
-  { coefficients, trust, trees }: LearntLaw,
+  { coefficients, trust, level, trees }: LearntLaw,
   rows: Float64Array,
   at: number,
   start: number,
@@ -156,15 +156,15 @@ export function predict(
   for (let k = meanFeatures; k < size; k++) {
     scatter += coefficients[k]! * rows[at + k]!;
   }
-  const expected = start + trust[cellOf(grip)]! * change;
-  let mean = expected;
+  const cell = cellOf(grip);
+  let mean = start + trust[cell]! * change;
   for (const tree of trees) {
     const leaf = leafAt(tree, rows, at);
     mean += followed * tree.mean[leaf]!;
     scatter += tree.scatter[leaf]!;
   }
   return {
-    expected: bounded(expected),
+    expected: bounded(start + level[cell]! * change),
     mean: bounded(mean),
     scatter: Math.exp(Math.min(Math.max(scatter, -8), 25)),
   };

@@ -39,6 +39,8 @@ export interface LearntLaw {
   readonly coefficients: Float64Array;
   /** How far the mean's change is followed, by how well the mean is known beforehand. */
   readonly trust: Float64Array;
+  /** The same for the level of the forecast, where errors count and no law is asked. */
+  readonly level: Float64Array;
   /** Share of itself that a row is worth: windows of one time share its fortunes. */
   readonly worth: number;
   /** What refines the regression, one after the other. */

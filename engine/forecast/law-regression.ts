@@ -13,10 +13,12 @@ import { scoreOutcome } from "./negative-binomial-score.ts";
 const apart = 2;
 /** Shares that a change is tried at. */
 const shares = [0, 0.2, 0.4, 0.6, 0.8, 1];
+/** Of the best share for a level, so much is followed: the latest windows are few times. */
+const cautious = 0.75;
 
 /** Mean and variance of a window's demand, in units of the demand. */
 export interface WindowMoments {
-  /** What the regression expects: the level of a forecast, before trees refine its law. */
+  /** The level of the forecast: the mean as far as following it kept errors small. */
   readonly expected: number;
   readonly mean: number;
   readonly variance: number;
@@ -89,9 +91,9 @@ function learn(lessons: LawLessons): LearntLaw {
   const start = { ...first, worth };
   const older = fitted(lessons, start, apart, 0);
   const all = fitted(lessons, start, 0, 0);
-  const trust = trustIn(lessons, older);
+  const trusted = trustIn(lessons, older);
   // The scatter once more, around the mean as it will be.
-  const law = fitted(lessons, { ...all, trust }, 0, meanFeatures);
+  const law = fitted(lessons, { ...all, ...trusted }, 0, meanFeatures);
   return { ...law, trees: treesOn(lessons, law) };
 }
 
@@ -118,7 +120,7 @@ function believed(): LearntLaw {
   const coefficients = new Float64Array(size);
   coefficients[meanFeatures + ownScatter] = 1;
   const trust = new Float64Array(grips.length).fill(1);
-  return { coefficients, trust, worth: 1, trees: [] };
+  return { coefficients, trust, level: trust, worth: 1, trees: [] };
 }
 
 /**
@@ -158,9 +160,16 @@ function worthOf({ rows, kept }: LawLessons, law: LearntLaw): number {
   return 1 / (1 + (each - 1) * Math.min(Math.max(share, 0), 1));
 }
 
-/** The share of the mean's change that would have served the latest windows best, by grip. */
-function trustIn({ rows, kept }: LawLessons, older: LearntLaw): Float64Array {
-  const gains = grips.map(() => new Float64Array(shares.length));
+/**
+ * The shares of the mean's change that would have served the latest windows best, by grip:
+ * the law's by how likely they were, the level's by how far they were missed.
+ */
+function trustIn(
+  { rows, kept }: LawLessons,
+  older: LearntLaw,
+): Pick<LearntLaw, "trust" | "level"> {
+  const likelihoods = grips.map(() => new Float64Array(shares.length));
+  const misses = grips.map(() => new Float64Array(shares.length));
   const trials = shares.map((share) => ({
     ...older,
     trust: new Float64Array(grips.length).fill(share),
@@ -168,18 +177,29 @@ function trustIn({ rows, kept }: LawLessons, older: LearntLaw): Float64Array {
   const score: LawScore = { likelihood: 0, byMean: 0, byScatter: 0 };
   for (let at = 0; at < kept * width; at += width) {
     if (rows[at + column.origin]! >= apart) continue;
-    const gain = gains[cellOf(rows[at + column.grip]!)]!;
+    const cell = cellOf(rows[at + column.grip]!);
+    const outcome = rows[at + column.learnt]!;
+    const excess = Math.exp(rows[at + meanFeatures + ownScatter]!);
+    const start = Math.exp(rows[at + column.start]!);
+    const deviation = Math.sqrt(start * (1 + excess));
     trials.forEach((law, i) => {
       const { mean, scatter } = predictRow(law, rows, at);
-      scoreOutcome(rows[at + column.learnt]!, mean, scatter, score);
-      gain[i]! += score.likelihood;
+      scoreOutcome(outcome, mean, scatter, score);
+      likelihoods[cell]![i]! += score.likelihood;
+      misses[cell]![i]! -= Math.abs(outcome - mean) / deviation;
     });
   }
-  return Float64Array.from(gains, (gain) => {
-    let best = 0;
-    gain.forEach((sum, i) => {
-      if (sum > gain[best]!) best = i;
-    });
-    return shares[best]!;
+  return {
+    trust: Float64Array.from(likelihoods, bestShare),
+    level: Float64Array.from(misses, (gains) => cautious * bestShare(gains)),
+  };
+}
+
+/** The share that gained most, the least of them where several did. */
+function bestShare(gains: Float64Array): number {
+  let best = 0;
+  gains.forEach((gain, i) => {
+    if (gain > gains[best]!) best = i;
   });
+  return shares[best]!;
 }
