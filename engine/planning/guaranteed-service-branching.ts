@@ -22,6 +22,9 @@ interface Division {
 /** Corners that are swept before one division is chosen. */
 const candidates = 8;
 
+/** Share of the gap by which marginals may differ and still not tell two values apart. */
+const tied = 1e-3;
+
 /** Stages from which on divisions alone are too slow to find solutions. */
 const worthRefining = 300;
 
@@ -153,7 +156,7 @@ function divisions(
   bound: number,
 ): Division[] {
   const { value, marginal } = labels;
-  const near = 0.05 * (best.cost - bound);
+  const near = tied * (best.cost - bound);
   const found: (Division & { readonly score: number })[] = [];
   for (const v of divisible(labels)) {
     const first = graph.firstLabel[v]!;
