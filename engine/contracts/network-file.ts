@@ -21,7 +21,7 @@ export const networkFileSchema = z.strictObject({
             deviation: z.number().min(0).default(0),
           })
           .optional(),
-        /** Share of periods without a stockout at a demand stage; 0.95 when omitted. */
+        /** Share of periods without a stockout at a demand stage, with a lot size of its cycles; 0.95 when omitted. */
         serviceLevel: z.number().gt(0).lt(1).optional(),
         /** Share of units served at once, in place of `serviceLevel`; stochastic model only. */
         fillRate: z.number().gt(0).lt(1).optional(),
@@ -118,7 +118,7 @@ export const stochasticPolicySchema = z.object({
       safetyStock: z.number(),
       /** Law of the customers' demand, as replayed: normal where that seldom goes below 0. */
       demandLaw: z.enum(["normal", "gamma"]).optional(),
-      /** As calculated: share of units served at once, and of periods without a unit owed at their end. */
+      /** As calculated: share of units served at once, and of periods (with lots, of cycles) without a unit late. */
       fillRate: z.number(),
       cycleService: z.number(),
       /** Units on hand and owed, on average. */
@@ -135,7 +135,7 @@ export const stochasticPolicySchema = z.object({
           value: z.number(),
         })
         .optional(),
-      /** As replayed, which counts: calculation is a little hard on lots. */
+      /** As replayed, which counts: calculation comes within a few points. */
       simulated: z.object({
         fillRate: estimateSchema,
         cycleService: estimateSchema,

@@ -1,5 +1,6 @@
 import { gammaTails } from "../numeric/gamma-tails.ts";
 import { normalDensity, normalSurvival } from "../numeric/normal-tail.ts";
+import { poissonDensity } from "../numeric/special.ts";
 
 /** Mean, variance and third central moment: of independent sums they add. */
 export interface Cumulants {
@@ -14,9 +15,10 @@ export interface Excess {
   readonly chance: number;
   /** E[(X − s)⁺]. */
   readonly first: number;
-  /** E[((X − s)⁺)²] and E[((X − s)⁺)³]. */
+  /** E[((X − s)⁺)²], E[((X − s)⁺)³] and E[((X − s)⁺)⁴]. */
   readonly second: number;
   readonly third: number;
+  readonly fourth: number;
 }
 
 /** Below this skewness a law is taken for normal. */
@@ -34,15 +36,6 @@ export function sumOf(...parts: readonly Cumulants[]): Cumulants {
     third += part.third;
   }
   return { mean, variance, third };
-}
-
-/** A quantity in other units: so many of them in one. */
-export function scaled(part: Cumulants, units: number): Cumulants {
-  return {
-    mean: part.mean * units,
-    variance: part.variance * units ** 2,
-    third: part.third * units ** 3,
-  };
 }
 
 /** Cumulants from moments about 0. */
@@ -68,7 +61,13 @@ export function excessOver(law: Cumulants, stock: number): Excess {
   if (!(deviation > 1e-12 * Math.abs(mean))) {
     const over = Math.max(mean - stock, 0);
     const chance = over > 0 ? 1 : 0;
-    return { chance, first: over, second: over ** 2, third: over ** 3 };
+    return {
+      chance,
+      first: over,
+      second: over ** 2,
+      third: over ** 3,
+      fourth: over ** 4,
+    };
   }
   const skewness = third / deviation ** 3;
   return skewness < symmetric
@@ -82,11 +81,16 @@ function normalExcess(z: number, deviation: number): Excess {
   const first = Math.max(density - z * chance, 0);
   const second = Math.max((1 + z * z) * chance - z * density, 0);
   const third = Math.max((2 + z * z) * density - (3 * z + z ** 3) * chance, 0);
+  const fourth = Math.max(
+    (3 + 6 * z * z + z ** 4) * chance - (5 * z + z ** 3) * density,
+    0,
+  );
   return {
     chance,
     first: first * deviation,
     second: second * deviation ** 2,
     third: third * deviation ** 3,
+    fourth: fourth * deviation ** 4,
   };
 }
 
@@ -108,19 +112,33 @@ function gammaExcess(
       first: over,
       second: over ** 2 + variance,
       third: over ** 3 + 3 * over * variance + skewness * deviation ** 3,
+      fourth:
+        over ** 4 +
+        6 * over ** 2 * variance +
+        4 * over * skewness * deviation ** 3 +
+        (3 + 1.5 * skewness ** 2) * variance ** 2,
     };
   }
-  // E[Yᵏ; Y > y] = a(a + 1)…(a + k − 1)·Q(a + k, y).
-  const tail = (k: number) => gammaTails(shape + k, y).upper;
-  const q0 = tail(0);
-  const q1 = shape * tail(1);
-  const q2 = shape * (shape + 1) * tail(2);
-  const q3 = shape * (shape + 1) * (shape + 2) * tail(3);
+  // E[Yᵏ; Y > y] = a(a + 1)…(a + k − 1)·Q(a + k, y), and Q(a + 1, y) − Q(a, y) is a density.
+  const tail = [gammaTails(shape, y).upper];
+  let density = poissonDensity(shape, y);
+  for (let k = 0; k < 4; k++) {
+    tail.push(tail[k]! + density);
+    density *= y / (shape + k + 1);
+  }
+  const [q0, q1, q2, q3, q4] = tail.map((upper, k) => {
+    let rising = upper;
+    for (let j = 0; j < k; j++) rising *= shape + j;
+    return rising;
+  }) as [number, number, number, number, number];
   const least = (sum: number) => Math.max(sum, 0);
   return {
     chance: q0,
     first: least(q1 - y * q0) * scale,
     second: least(q2 - 2 * y * q1 + y * y * q0) * scale ** 2,
     third: least(q3 - 3 * y * q2 + 3 * y * y * q1 - y ** 3 * q0) * scale ** 3,
+    fourth:
+      least(q4 - 4 * y * q3 + 6 * y * y * q2 - 4 * y ** 3 * q1 + y ** 4 * q0) *
+      scale ** 4,
   };
 }

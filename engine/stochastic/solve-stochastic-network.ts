@@ -2,16 +2,20 @@ import type {
   NetworkFileInput,
   StochasticPolicy,
 } from "../contracts/network-file.ts";
-import type { SimulationReport } from "../contracts/simulation-file.ts";
 import { above, between } from "../checks.ts";
 import type { Network } from "../network/network.ts";
 import { readNetwork } from "../network/network.ts";
-import { simulateFile } from "../simulation/simulate-file.ts";
-import type { NetworkStock, ServiceTarget } from "./best-network-stock.ts";
+import type {
+  NetworkStock,
+  SearchOptions,
+  ServiceTarget,
+} from "./best-network-stock.ts";
 import { bestNetworkStock } from "./best-network-stock.ts";
 import { customerLaw } from "./customer-demand.ts";
 import type { StageStock, StochasticNetwork } from "./network-stock.ts";
-import { exposureAt, stockAt, stochasticNetwork } from "./network-stock.ts";
+import { stochasticNetwork } from "./network-stock.ts";
+import type { Replayed, SolvingProgress } from "./replayed-stock.ts";
+import { orderRule, settled } from "./replayed-stock.ts";
 
 /** How the answer is replayed. */
 export interface StochasticOptions {
@@ -23,31 +27,22 @@ export interface StochasticOptions {
   readonly shouldStop?: () => boolean;
 }
 
-/** What is being done, and how far it is. */
-export interface SolvingProgress {
-  readonly step: string;
-  readonly done: number;
-  readonly total: number;
-}
-
-const replications = 10;
 const usualPeriods = 5000;
 const fewestPeriods = 500;
 /** Stages × periods of one replication at most, where nothing else is said. */
 const mostWork = 5_000_000;
-/** Times that stocks are corrected by what the replay showed. */
-const corrections = 3;
-/** A replay this near its target is not corrected. */
-const nearEnough = 0.002;
-
+/** Searches at most: from the second on they aim at what a replay showed to be needed. */
+const attempts = 3;
+/** Share of the cost that another search must save. */
+const worthwhile = 1e-3;
 /**
  * Stock policy of a network by the stochastic-service model: orders wait as long as their
  * suppliers are short, and what is decided is how often that may be.
  *
  * Fill rates inside the network are chosen for the least holding cost; every stage with
  * customers keeps its fill rate or, without one, its service level. The answer is replayed,
- * and where it misses a target the stocks with customers are corrected: the approximation
- * is a little hard on lots, for an order that waits finds the position high.
+ * and where it misses a target the stocks with customers are corrected. What calculation
+ * had to promise for that is aimed at in another search, as long as a replay costs less.
  *
  * @param file - the network, as `stockwright meio` reads it
  * @throws InputError naming what is wrong in the file
@@ -66,27 +61,59 @@ export function* solveStochasticNetwork(
   );
   const problem = stochasticNetwork(network, lots);
   const targets = targetsOf(file, network);
-  let best: NetworkStock;
-  const search = bestNetworkStock(problem, targets, shouldStop);
+  const run = { seed, periods };
+  let best: Replayed | null = null;
+  let aims = targets;
+  let from: Float64Array | undefined;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const { stages, levels } = yield* chosen(problem, aims, {
+      shouldStop,
+      from,
+    });
+    if (best !== null && shouldStop()) break;
+    const next = yield* settled(file, problem, targets, stages, {
+      run,
+      shouldStop,
+    });
+    if (best !== null && !isBetter(next, best)) break;
+    best = next;
+    from = levels;
+    aims = aimedAt(targets, next.stages);
+  }
+  return answer(problem, targets, best!);
+}
+
+function* chosen(
+  problem: StochasticNetwork,
+  targets: readonly (ServiceTarget | undefined)[],
+  options: SearchOptions,
+): Generator<SolvingProgress, NetworkStock> {
+  const search = bestNetworkStock(problem, targets, options);
   for (;;) {
     const next = search.next();
-    if (next.done) {
-      best = next.value;
-      break;
-    }
+    if (next.done) return next.value;
     const { round, done, total } = next.value;
     const step = `Choosing fill rates${round > 0 ? `, round ${round}` : ""}`;
     yield { step, done, total };
   }
-  let stages = [...best.stages];
-  for (let round = 0; ; round++) {
-    const report = yield* replay(file, problem, stages, { seed, periods });
-    const next = corrected(problem, targets, stages, report);
-    if (round === corrections || next === null || shouldStop()) {
-      return answer(problem, targets, stages, report);
-    }
-    stages = next;
-  }
+}
+
+function isBetter(a: Replayed, b: Replayed): boolean {
+  if (!a.confirmed || !b.confirmed) return !b.confirmed;
+  return a.cost < b.cost * (1 - worthwhile);
+}
+
+/** What calculation must promise for a replay to keep the targets, as stocks with customers show. */
+function aimedAt(
+  targets: readonly (ServiceTarget | undefined)[],
+  stages: readonly StageStock[],
+): (ServiceTarget | undefined)[] {
+  return targets.map((wanted, stage) => {
+    if (wanted === undefined) return undefined;
+    const { measure } = wanted;
+    const target = stages[stage]![measure];
+    return { measure, target: Math.min(Math.max(target, 0.01), 0.9999) };
+  });
 }
 
 function affordable(stages: number): number {
@@ -109,80 +136,10 @@ function targetsOf(
   });
 }
 
-function* replay(
-  file: NetworkFileInput,
-  { lotSize, network }: StochasticNetwork,
-  stages: readonly StageStock[],
-  run: { readonly seed: number; readonly periods: number },
-): Generator<SolvingProgress, SimulationReport> {
-  const policy = {
-    stages: network.ids.map((id, stage) => {
-      const mean = network.demandMean[stage]!;
-      const deviation = network.demandDeviation[stage]!;
-      return {
-        id,
-        serviceTimeOut: 0,
-        reviewPeriods: 1,
-        ...orderRule(lotSize[stage]!, stages[stage]!.stock),
-        ...(customerLaw(mean, deviation) === "gamma" && {
-          demand: { law: "gamma" as const, mean, deviation },
-        }),
-      };
-    }),
-  };
-  const simulation = simulateFile(file, policy, { ...run, replications });
-  for (;;) {
-    const step = simulation.next();
-    if (step.done) return step.value;
-    const { done, total } = step.value;
-    yield { step: "Replaying", done, total };
-  }
-}
-
-function orderRule(lot: number, stock: number) {
-  return lot > 0
-    ? ({ type: "rQ", reorderPoint: stock, orderQuantity: lot } as const)
-    : ({ type: "baseStock", baseStock: stock } as const);
-}
-
-/** Stocks with customers moved by what the replay missed; `null` when none is off. */
-function corrected(
-  problem: StochasticNetwork,
-  targets: readonly (ServiceTarget | undefined)[],
-  stages: readonly StageStock[],
-  report: SimulationReport,
-): StageStock[] | null {
-  const next: StageStock[] = [...stages];
-  let moved = false;
-  for (const stage of problem.network.graph.order) {
-    const wanted = targets[stage];
-    const exposure = exposureAt(problem, stage, next);
-    const now = stages[stage]!;
-    let { stock } = now;
-    if (wanted !== undefined) {
-      const { measure, target } = wanted;
-      const { low, high, mean } = report.stages[stage]![measure];
-      if (low > target + nearEnough || high < target) {
-        const step = 0.01 * Math.sqrt(now.exposed.variance) + 1e-9;
-        const more = stockAt(problem, stage, exposure, stock + step)[measure];
-        const here = stockAt(problem, stage, exposure, stock)[measure];
-        const slope = Math.max((more - here) / step, 1e-9 / step);
-        const most = Math.sqrt(now.exposed.variance);
-        const change = (target + nearEnough / 2 - mean) / slope;
-        stock += Math.min(Math.max(change, -most), most);
-        moved = true;
-      }
-    }
-    next[stage] = stockAt(problem, stage, exposure, stock);
-  }
-  return moved ? next : null;
-}
-
 function answer(
-  { network, mean, lotSize }: StochasticNetwork,
+  { network, lotSize }: StochasticNetwork,
   targets: readonly (ServiceTarget | undefined)[],
-  stages: readonly StageStock[],
-  report: SimulationReport,
+  { stages, report, cost, confirmed }: Replayed,
 ): StochasticPolicy {
   const { holdingCost, ids, demandMean, demandDeviation } = network;
   const rows = ids.map((id, stage) => {
@@ -201,7 +158,7 @@ function answer(
       cycleService: now.cycleService,
       onHand: now.onHand,
       backorders: now.backorders.mean,
-      delay: mean[stage]! > 0 ? now.delayed.mean / mean[stage]! : 0,
+      delay: now.delay.mean,
       holdingCost: holdingCost[stage]!,
       ...(target && {
         target: { measure: target.measure, value: target.target },
@@ -217,19 +174,13 @@ function answer(
   const { seed, periods, replications: runs } = report;
   return {
     model: "stochastic",
-    cost: rows.reduce(
-      (sum, row) => sum + row.holdingCost * row.simulated.onHand.mean,
-      0,
-    ),
+    cost,
     seconds: 0,
     simulation: {
       seed,
       periods,
       replications: runs,
-      confirmed: rows.every(
-        ({ target, simulated }) =>
-          !target || simulated[target.measure].high >= target.value,
-      ),
+      confirmed,
     },
     stages: rows,
   };

@@ -68,27 +68,30 @@ function solved(file: NetworkFileInput) {
 }
 
 describe("the law of what exceeds a stock", () => {
-  it("is that of the exponential law: e^-s, 2e^-s and 6e^-s", () => {
+  it("is that of the exponential law: e^-s, 2e^-s, 6e^-s and 24e^-s", () => {
     // Mean 1, variance 1, third central moment 2.
     const law = { mean: 1, variance: 1, third: 2 };
     for (const s of [0, 0.5, 2, 7]) {
-      const { chance, first, second, third } = excessOver(law, s);
+      const { chance, first, second, third, fourth } = excessOver(law, s);
       const tail = Math.exp(-s);
       expect(chance / tail).toBeCloseTo(1, 10);
       expect(first / tail).toBeCloseTo(1, 10);
       expect(second / tail).toBeCloseTo(2, 9);
       expect(third / tail).toBeCloseTo(6, 8);
+      expect(fourth / tail).toBeCloseTo(24, 7);
     }
   });
 
   it("is the normal law's without skewness: at the mean half, and σ/√(2π)", () => {
-    const { chance, first, second } = excessOver(
+    const { chance, first, second, fourth } = excessOver(
       { mean: 10, variance: 9, third: 0 },
       10,
     );
     expect(chance).toBeCloseTo(0.5, 12);
     expect(first).toBeCloseTo(3 / Math.sqrt(2 * Math.PI), 12);
     expect(second).toBeCloseTo(4.5, 12);
+    // Half of 3σ⁴.
+    expect(fourth).toBeCloseTo(121.5, 10);
   });
 
   it("is what a certain quantity leaves", () => {
@@ -98,6 +101,7 @@ describe("the law of what exceeds a stock", () => {
       first: 2,
       second: 4,
       third: 8,
+      fourth: 16,
     });
     expect(excessOver(certain, 5).chance).toBe(0);
   });
