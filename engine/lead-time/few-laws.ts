@@ -24,11 +24,13 @@ export function fewLaws(
     for (const { law, weight } of laws) sum += weight * of(law);
     return sum;
   };
-  const survival = (x: number) => mixed((law) => law.survival(x));
+  // Weights add up to one but for rounding; a probability is never above it.
+  const share = (of: (law: Distribution) => number) => Math.min(1, mixed(of));
+  const survival = (x: number) => share((law) => law.survival(x));
   const discrete = laws.every(({ law }) => law.discrete);
   return {
     discrete,
-    cdf: (x) => mixed((law) => law.cdf(x)),
+    cdf: (x) => share((law) => law.cdf(x)),
     survival,
     quantile: (p) => {
       const rest = 1 - between("p", p, 0, 1);
