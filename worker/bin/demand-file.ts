@@ -4,6 +4,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
 import { CommandError } from "./failure.ts";
+import { checkPeriodOrder } from "./period-order.ts";
 
 /** One series of a demand file. */
 export interface DemandRow {
@@ -51,7 +52,10 @@ export async function* demandRows(
             `${name}: record 1 must hold the id and at least one period, got ${columns.length} column`,
           );
         }
-        if (headed) continue;
+        if (headed) {
+          checkPeriodOrder(row.slice(1), name);
+          continue;
+        }
       }
       yield readRow(row, columns, `${name}: record ${record}`);
     }

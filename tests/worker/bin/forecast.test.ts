@@ -129,6 +129,16 @@ describe("stockwright forecast", () => {
       "record 2, field id must name the series, got nothing",
     ],
     [
+      "periods out of order",
+      "id,2026-01,2026-03,2026-02\na,1,2,3\n",
+      "line 1: periods must stand oldest first, got 2026-02 after 2026-03",
+    ],
+    [
+      "a period that stands there twice",
+      "id,2026-W07,2026-W08,2026-W08\na,1,2,3\n",
+      "line 1: period 2026-W08 must be there once, got it twice",
+    ],
+    [
       "a row cut short",
       "id,p1,p2\na,1\n",
       'record 2 (id "a") must have 3 columns as the header has, got 2',
@@ -155,6 +165,14 @@ describe("stockwright forecast", () => {
     ],
     [["--horizon", "2", "--alpha", "1.5"], "--alpha"],
     [["--horizon", "2", "--lead-time", "0"], "must not both be 0"],
+    [
+      ["--horizon", "2", "--method", "tsb", "--alpha", "best"],
+      "alpha must be a number for tsb",
+    ],
+    [
+      ["--horizon", "2", "--method", "sba", "--alpha", "most"],
+      "from 0 to 1, best or rate",
+    ],
   ])("refuses the options %j", async (options, message) => {
     expect(await refusal(file(demand), ...options)).toContain(message);
   });
