@@ -46,8 +46,11 @@ export function cycleServiceAt(exposure: Exposure, at: Positions): number {
   // Base stock S reviewed at each demand is the reorder point S − 1 with orders of one.
   const oneForOne =
     covered.discrete && orderQuantity === 0 && reviewPeriods === 0;
-  return demandAtOrder(exposure, orderQuantity).cdf(
-    oneForOne ? reorderPoint - 1 : reorderPoint,
+  // Laws that are summed up may come out a rounding above one.
+  return fraction(
+    demandAtOrder(exposure, orderQuantity).cdf(
+      oneForOne ? reorderPoint - 1 : reorderPoint,
+    ),
   );
 }
 
