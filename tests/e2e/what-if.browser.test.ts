@@ -60,6 +60,23 @@ describe("what if", () => {
     return rows.find((row) => row.stageId === stageId)!;
   };
 
+  it("says that a part did not come, and goes on without loading the page again", async () => {
+    const late = await page.context().newPage();
+    const code = "**/*what-if*.js";
+    await late.route(code, (route) => route.abort());
+    await late.goto(`${server.url}&person=pat`);
+    await late.getByRole("tab", { name: /Optimize/ }).click();
+    await late.getByText("This part did not load.").waitFor();
+    // The rest is there.
+    await late.getByLabel("Tier A").waitFor();
+    await late.getByRole("tab", { name: "Network", exact: true }).click();
+    await late.getByText("This part did not load.").waitFor();
+    await late.unroute(code);
+    await late.getByRole("button", { name: "Try again" }).click();
+    await late.getByLabel(/^Find a stage/).waitFor({ timeout: 60_000 });
+    await late.close();
+  }, 120_000);
+
   it("draws the network, and asks what if the plant held no stock", async () => {
     await part("Network");
     await page.getByLabel(/^Find a stage/).fill(`${pump} kassel`);

@@ -1,29 +1,18 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, Suspense, type ComponentType, type ReactNode } from "react";
+import { createElement, type ReactNode } from "react";
 import { PartTabs } from "../components/part-tabs.tsx";
-import { EmptyState, LoadingRows } from "../components/states.tsx";
+import { EmptyState } from "../components/states.tsx";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useLayout } from "../layout.ts";
-import {
-  optimizeParts,
-  optimizePartTitles,
-  type OptimizePart,
-} from "../pane-state.ts";
-import { loadWhatIf } from "./load-what-if.ts";
+import { optimizeParts, optimizePartTitles } from "../pane-state.ts";
 import { ScenarioView } from "./scenario-view.tsx";
+import { WhatIfPart } from "./what-if-part.tsx";
 
-const views: Readonly<Record<OptimizePart, ComponentType>> = {
-  scenario: ScenarioView,
-  frontier: lazy(() =>
-    loadWhatIf().then((one) => ({ default: one.FrontierView })),
-  ),
-  compare: lazy(() =>
-    loadWhatIf().then((one) => ({ default: one.CompareView })),
-  ),
-  network: lazy(() =>
-    loadWhatIf().then((one) => ({ default: one.NetworkView })),
-  ),
-};
+const names = {
+  frontier: "FrontierView",
+  compare: "CompareView",
+  network: "NetworkView",
+} as const;
 
 /** Step 2: what is wanted, the run that finds it, and what else it might have been. */
 export function OptimizeView(): ReactNode {
@@ -50,7 +39,7 @@ export function OptimizeView(): ReactNode {
       </div>
     );
   }
-  const View = views[state.optimizePart];
+  const part = state.optimizePart;
   return (
     <>
       <PartTabs
@@ -67,15 +56,15 @@ export function OptimizeView(): ReactNode {
         aria-labelledby={`part-${state.optimizePart}`}
         className={layout.view}
       >
-        <Suspense
-          fallback={
-            <div className={layout.scroll}>
-              <LoadingRows label="Opening" rows={6} height={48} />
-            </div>
-          }
-        >
-          <View />
-        </Suspense>
+        {part === "scenario" ? (
+          <ScenarioView />
+        ) : (
+          <WhatIfPart
+            whole
+            rows={6}
+            show={(views) => createElement(views[names[part]])}
+          />
+        )}
       </div>
     </>
   );

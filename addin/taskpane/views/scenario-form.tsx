@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, Suspense, type ReactNode } from "react";
+import { createElement, type ReactNode } from "react";
 import {
   scenarioSchema,
   type Period,
@@ -10,14 +10,10 @@ import {
   TextField,
 } from "../components/scenario-fields.tsx";
 import { Section } from "../components/section.tsx";
-import { LoadingRows, Notice } from "../components/states.tsx";
+import { Notice } from "../components/states.tsx";
 import { useLayout } from "../layout.ts";
 import type { ScenarioDraft } from "../scenario-draft.ts";
-import { loadWhatIf } from "./load-what-if.ts";
-
-const ChangesSection = lazy(() =>
-  loadWhatIf().then((one) => ({ default: one.ChangesSection })),
-);
+import { WhatIfPart } from "./what-if-part.tsx";
 
 interface FormProps {
   readonly draft: ScenarioDraft;
@@ -162,9 +158,11 @@ export function ScenarioForm(props: FormProps): ReactNode {
           />
         </div>
       </Section>
-      <Suspense fallback={<LoadingRows label="Opening" rows={2} />}>
-        <ChangesSection {...props} />
-      </Suspense>
+      <WhatIfPart
+        whole={false}
+        rows={2}
+        show={({ ChangesSection }) => createElement(ChangesSection, props)}
+      />
       <Section title="How to calculate">
         <div className={layout.grid}>
           <PickField
