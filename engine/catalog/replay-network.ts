@@ -36,8 +36,8 @@ export interface Replayed {
  * up the links, random lead times, customers that wait.
  *
  * Days, because an ERP looks at its min and max every night. Customers come as often as the
- * plan foresees, and ask for as much at once as they did: that the forecast's level may be
- * wrong is in the min, and is not drawn. Lead times of one stage are drawn order by order, and a
+ * plan foresees, and ask for as much at once as they did; the forecast's level may be wrong,
+ * and runs through all that it may be. Lead times of one stage are drawn order by order, and a
  * later order may arrive first, so that their law is the one planned with.
  *
  * @param stages - the planned stages of one network
@@ -80,7 +80,7 @@ function replaySeed({ digest, scenario }: PlanningContext): number {
 function simulated(
   stage: PlannedStage,
   context: PlanningContext,
-  { numbers }: ReplayOptions,
+  { numbers, days }: ReplayOptions,
 ): SimulatedStage {
   const { record, own, leadTime, placement, plan } = stage;
   const { daysPerPeriod } = calendarOf(context);
@@ -111,6 +111,10 @@ function simulated(
         own.lumps,
         daysPerPeriod,
         record.unitDecimals,
+        {
+          exposurePeriods: plan.leadTimeDemand.mean / stage.demand.rate.mean,
+          watchedDays: days,
+        },
       ),
     }),
     serviceTime: Math.max(0, Math.round(placement?.serviceTimeOut ?? 0)),

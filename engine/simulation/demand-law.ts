@@ -22,7 +22,13 @@ export type DemandLaw =
       readonly weights?: readonly number[];
     }
   /** Exactly these units, from the first period of the warm-up on. */
-  | { readonly law: "trace"; readonly values: readonly number[] };
+  | { readonly law: "trace"; readonly values: readonly number[] }
+  /** Each of these laws in turn, for so many periods, in an order drawn by chance. */
+  | {
+      readonly law: "in-turn";
+      readonly laws: readonly DemandLaw[];
+      readonly periods: number;
+    };
 
 /** Periods from the start of the work to receipt. */
 export type LeadTimeLaw =

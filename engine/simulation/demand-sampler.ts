@@ -81,6 +81,8 @@ export function demandSampler(law: DemandLaw): DemandSampler {
       const { mean, discrete } = empiricalDistribution({ values, weights });
       return tabled(valueTable(values, weights), mean, discrete);
     }
+    case "in-turn":
+      return inTurn(law.laws.map(demandSampler), law.periods);
     case "trace": {
       const { values } = law;
       const total = values.reduce((sum, units) => sum + units, 0);
@@ -125,6 +127,45 @@ function tabled(
         for (let at = 0; at < count; at++) demand[at] = drawn(table, uniform());
       },
   };
+}
+
+/** One source after the other, then from the first again, in an order of each replication's own. */
+function inTurn(
+  samplers: readonly DemandSampler[],
+  periods: number,
+): DemandSampler {
+  const total = samplers.reduce((sum, { mean }) => sum + mean, 0);
+  return {
+    mean: total / samplers.length,
+    unbiased: samplers.every(({ unbiased }) => unbiased),
+    whole: samplers.every(({ whole }) => whole),
+    open: (random) => {
+      const sources = shuffled(samplers, random).map(({ open }) =>
+        open(random),
+      );
+      let period = 0;
+      return (demand, count) => {
+        let at = 0;
+        while (at < count) {
+          const left = Math.min(periods - (period % periods), count - at);
+          const turn = Math.floor(period / periods) % sources.length;
+          sources[turn]!(demand.subarray(at), left);
+          at += left;
+          period += left;
+        }
+      };
+    },
+  };
+}
+
+/** In an order by chance. */
+function shuffled<T>(items: readonly T[], { uniform }: Random): T[] {
+  const order = [...items];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(uniform() * (last + 1));
+    [order[last], order[other]] = [order[other]!, order[last]!];
+  }
+  return order;
 }
 
 function oneByOne(

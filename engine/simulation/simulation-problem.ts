@@ -155,6 +155,12 @@ function stageProblem(stage: SimulatedStage): StageProblem {
 }
 
 function checkDemand(of: (field: string) => string, demand: DemandLaw): void {
+  if (demand.law === "in-turn") {
+    wholeAtLeast(of("demand.periods"), demand.periods, 1);
+    atLeast(of("demand.laws.length"), demand.laws.length, 1);
+    for (const law of demand.laws) checkDemand(of, law);
+    return;
+  }
   if (demand.law === "trace" || demand.law === "empirical") {
     if (demand.values.length === 0) {
       throw new InputError(

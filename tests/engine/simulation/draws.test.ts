@@ -199,3 +199,44 @@ describe("a confidence interval", () => {
     expect(high - mean).toBeCloseTo((3.18245 * deviation) / 2, 4);
   });
 });
+
+describe("demand that follows one law after the other", () => {
+  const law: DemandLaw = {
+    law: "in-turn",
+    laws: [1, 2, 3, 4].map((units) => ({
+      law: "empirical",
+      values: [units],
+    })),
+    periods: 5,
+  };
+
+  it("stays with each for its periods, whatever the pieces asked for, and begins again", () => {
+    const source = demandSampler(law).open(seededRandom(3));
+    const seen: number[] = [];
+    for (const count of [3, 7, 11, 1, 18]) {
+      const piece = new Float64Array(count);
+      source(piece, count);
+      seen.push(...piece);
+    }
+    const turns = Array.from({ length: 8 }, (_, turn) =>
+      seen.slice(5 * turn, 5 * turn + 5),
+    );
+
+    for (const turn of turns) expect(new Set(turn).size).toBe(1);
+    const order = turns.map(([units]) => units!);
+    expect(order.slice(0, 4).sort()).toEqual([1, 2, 3, 4]);
+    expect(order.slice(4)).toEqual(order.slice(0, 4));
+  });
+
+  it("has their mean, and an order that hangs on the stream", () => {
+    const sampler = demandSampler(law);
+    const orders = [1, 2, 3, 4, 5, 6].map((seed) => {
+      const demand = new Float64Array(20);
+      sampler.open(seededRandom(seed))(demand, 20);
+      return demand.join();
+    });
+
+    expect(sampler).toMatchObject({ mean: 2.5, unbiased: true, whole: true });
+    expect(new Set(orders).size).toBeGreaterThan(2);
+  });
+});
