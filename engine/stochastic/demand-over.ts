@@ -1,4 +1,4 @@
-import type { StochasticNetwork } from "./network-stock.ts";
+import type { StochasticNetwork } from "./stochastic-network.ts";
 import type { Cumulants } from "./skew-law.ts";
 
 type Demand = Pick<

@@ -1,6 +1,6 @@
 import { lumpsOver } from "./demand-over.ts";
 import { gaussNodes } from "./gauss-legendre.ts";
-import type { StageStock, StochasticNetwork } from "./network-stock.ts";
+import type { StageStock, StochasticNetwork } from "./stochastic-network.ts";
 import type { Cumulants } from "./skew-law.ts";
 import { cumulantsOf, excessOver, nothing } from "./skew-law.ts";
 
