@@ -41,12 +41,12 @@ const header = [
 ];
 
 /**
- * Where a whole network should hold its stock: the policy of every stage, solved together by the guaranteed-service or the stochastic-service model. Large networks are solved by the service, and the cell shows how far it is.
+ * Where a whole network should hold its stock: the policy of every stage, solved together. By guaranteed or by stochastic service. Large networks are solved by the service, and the cell shows how far it is.
  * @customfunction MEIO_POLICY
  * @param {any[][]} stages Stages with a header row: id, time; where they apply added cost, demand mean, demand deviation, service level. Also max service time, inbound service time, holding cost, time deviation; fill rate and lot size for the stochastic model.
  * @param {any[][]} links Links with a header row: from, to, and units of the supplying stage in one unit of the supplied one (1 when left out).
  * @param {any[][]} [options] Names and values side by side: holding rate (1 when left out), stage times (mean or stochastic), time limit (s).
- * @param {any} [model] guaranteed (service times are always kept; when omitted) or stochastic (orders wait while suppliers are short; fill rates and lots).
+ * @param {any} [model] guaranteed (service times are always kept; when omitted) or stochastic (orders wait while suppliers are short).
  * @param {CustomFunctions.StreamingInvocation<any[][]>} invocation One row for each stage, under a header.
  * @streaming
  */

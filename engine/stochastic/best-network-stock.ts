@@ -100,7 +100,7 @@ export function* bestNetworkStock(
   const thorough = graph.size <= fewStages;
   const search =
     thorough || from === undefined
-      ? yield* bestShared(problem, targets)
+      ? yield* bestShared(problem, targets, shouldStop)
       : searchFrom(problem, targets, from);
   let [at, wide] = [0, false];
   for (let round = 1; round <= mostRounds && at < steps.length; round++) {
@@ -129,6 +129,7 @@ export function* bestNetworkStock(
 function* bestShared(
   problem: StochasticNetwork,
   targets: readonly (ServiceTarget | undefined)[],
+  shouldStop: () => boolean,
 ): Generator<StochasticProgress, Search> {
   let best: Search | null = null;
   for (let level = 0; level <= highest; level++) {
@@ -136,6 +137,7 @@ function* bestShared(
     const next = searchFrom(problem, targets, levels);
     if (best === null || next.cost < best.cost) best = next;
     yield { round: 0, done: level, total: highest, cost: best.cost };
+    if (shouldStop()) break;
   }
   return best!;
 }
@@ -263,7 +265,7 @@ function fillRateAt(level: number): number {
 }
 
 /** The least stock that keeps a target. */
-export function leastStock(
+function leastStock(
   problem: StochasticNetwork,
   stage: number,
   exposure: Exposure,

@@ -134,6 +134,14 @@ describe("the workbook page", () => {
     await valueBecomes(number, (one) => typeof one === "number");
   });
 
+  it("fetches the stochastic model when a network first asks for it", async () => {
+    await typeIntoCells(page, on("A1"), [
+      ['=STOCK.MEIO_POLICY(Welcome!B23:G27,Welcome!I23:K26,,"stochastic")'],
+    ]);
+    await valueBecomes("M1", (one) => one === "Confirmed");
+    await valueBecomes("I2", (one) => typeof one === "number" && one > 0);
+  });
+
   it("stops the service's work on a network when its cell is cleared", async () => {
     const stages = Array.from({ length: 60 }, (_, i) => [
       `S${i}`,

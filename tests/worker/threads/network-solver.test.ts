@@ -47,7 +47,7 @@ describe("the networks of cells in threads", () => {
 
   it("are solved by the stochastic model where they ask for it, in time", async () => {
     const small: NetworkFile = {
-      ...network(12, 20),
+      ...network(12, 12),
       options: { model: "stochastic", stageTimes: "mean" },
     };
     const news: CellNetworkNews[] = [];
@@ -61,7 +61,7 @@ describe("the networks of cells in threads", () => {
     );
 
     const told: CellNetworkNews[] = [];
-    const large = { ...network(400, 600), options: small.options };
+    const large = { ...network(120, 200), options: small.options };
     await networksInThreads(1).solve(
       { network: large, timeLimit: 0.5 },
       { signal: quiet(), tell: (one) => told.push(one) },
