@@ -43,7 +43,7 @@ const usualQuantiles = [0.5, 0.9, 0.95, 0.99];
  * @param {any} [leadTimeDeviation] Standard deviation of a lead time given as one number, in periods; 0 when omitted.
  * @param {any} [reviewPeriods] Periods between reviews; 0 (any time) when omitted.
  * @param {any[][]} [quantiles] Probabilities between 0 and 1, one cell each; 0.5, 0.9, 0.95 and 0.99 when omitted.
- * @param {any} [distribution] auto (forecast, when omitted), normal, gamma, poisson, negative-binomial, empirical or bootstrap (Willemain's, for seldom demand).
+ * @param {any} [distribution] auto (forecast, when omitted), normal, gamma, poisson, negative-binomial, empirical or bootstrap (Willemain).
  * @param {any} [statistic] table (when omitted), mean, deviation, or quantiles for these alone, side by side.
  * @param {any} [season] Periods in a season, 12 for months, for auto; no season when omitted.
  * @returns {any[][]} A table of name and value, or what was asked for alone.

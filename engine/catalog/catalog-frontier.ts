@@ -175,7 +175,11 @@ function addFrontier(
     const service = serviceAtReturn(input, requiredReturn);
     const reorderPoint = Math.max(
       0,
-      roundUpToUnit(atOrder.quantile(service), row.unitDecimals),
+      roundUpToUnit(
+        // What the formula does not see, the run of a point will find again.
+        atOrder.quantile(service) + (row.raisedBy ?? 0),
+        row.unitDecimals,
+      ),
     );
     if (reorderPoint !== last.reorderPoint) {
       const found = outcomeAt(exposure, { reorderPoint, orderQuantity });

@@ -56,6 +56,7 @@ export function recommendationOf(
     leadTimeDemandDeviation: plan.leadTimeDemand.deviation,
     ...(policy.undershoot && { undershoot: policy.undershoot }),
     ...(plan.mixedOver !== undefined && { exposureDeviation: plan.mixedOver }),
+    ...((stage.raisedBy ?? 0) > 0 && { raisedBy: stage.raisedBy }),
     reviewPeriods: stage.reviewPeriods,
     serviceTarget: target.value,
     serviceMeasure: target.measure,

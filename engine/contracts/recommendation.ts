@@ -103,6 +103,8 @@ export const recommendationSchema = z.object({
    * absent where the law follows from mean and deviation.
    */
   exposureDeviation: z.number().optional(),
+  /** Units that the simulation found min to be short of, and added; absent where there are none. */
+  raisedBy: z.number().optional(),
   reviewPeriods: z.number(),
   serviceTarget: z.number(),
   serviceMeasure: z.enum(["cycle", "fill"]),
