@@ -96,6 +96,8 @@ export function latticeQuantile(p: number, law: Lattice): number {
   }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
+    // Beyond 2^53 not every whole number is one that can be written.
+    if (middle === low || middle === high) break;
     if (reached(middle)) high = middle;
     else low = middle;
   }

@@ -155,6 +155,14 @@ describe("a distribution", () => {
     );
   });
 
+  it("finds quantiles beyond the whole numbers that can be told apart", () => {
+    const law = negativeBinomialDistribution({ mean: 1e15, deviation: 1e15 });
+
+    // Geometric but for a hair, and so exponential: ln 10⁶ means.
+    expect(law.quantile(1 - 1e-6) / 1e15).toBeCloseTo(6 * Math.LN10, 6);
+    expect(poissonDistribution(1e17).quantile(0.5) / 1e17).toBeCloseTo(1, 12);
+  });
+
   it("never answers with NaN, however odd the numbers", () => {
     const odd = fc.oneof(
       fc.constantFrom(1e-60, 1e-12, 1e-3, 1, 1e3, 1e9, 1e15),
