@@ -3,6 +3,9 @@ import type { GappedHistory } from "../../demand/recorded-history.ts";
 /** Where a launch begins: with the first period recorded, or with the first demand. */
 export type LaunchStart = "record" | "demand";
 
+/** Units below which a period had none: what arithmetic left of a nought. */
+const nothing = 1e-9;
+
 /**
  * The periods of a launch by age, youngest age first: what lies before it left out.
  *
@@ -13,7 +16,11 @@ export function launchAges(
   start: LaunchStart,
 ): Float64Array {
   const units = Float64Array.from(history, (value) =>
-    value === null || !Number.isFinite(value) ? NaN : Math.max(value, 0),
+    value === null || !Number.isFinite(value)
+      ? NaN
+      : value < nothing
+        ? 0
+        : value,
   );
   const begins = (value: number) =>
     start === "record" ? !Number.isNaN(value) : value > 0;

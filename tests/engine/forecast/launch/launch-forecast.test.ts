@@ -145,7 +145,13 @@ describe("launchForecast", () => {
         },
       ),
       // All that was sold was sold at ages that too few launches have reached.
-      { examples: [[[[0], [0]], [1], "record", 1]] },
+      // And a nought that arithmetic left something of.
+      {
+        examples: [
+          [[[0], [0]], [1], "record", 1],
+          [[[1e-323], [0]], [1], "record", 1],
+        ],
+      },
     );
   });
 
