@@ -1,6 +1,7 @@
 import { between } from "../checks.ts";
 import type { Distribution } from "../numeric/distribution.ts";
 import type { WeightedValues } from "../numeric/empirical.ts";
+import { firstWhole } from "../numeric/first-whole.ts";
 import { pointDistribution } from "../numeric/point.ts";
 import { bracketedRoot } from "../numeric/roots.ts";
 
@@ -40,13 +41,7 @@ export function fewLaws(
       // At the ends themselves rounding may have the last word.
       if (low === high || survival(low) <= rest) return low;
       if (discrete) {
-        let [short, enough] = [low, high];
-        while (enough - short > 1) {
-          const middle = Math.floor((short + enough) / 2);
-          if (survival(middle) > rest) short = middle;
-          else enough = middle;
-        }
-        return enough;
+        return firstWhole((x) => survival(x) > rest, low, high);
       }
       if (survival(high) >= rest) return high;
       return bracketedRoot((x) => survival(x) - rest, {

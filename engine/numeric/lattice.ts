@@ -1,5 +1,6 @@
 import { between } from "../checks.ts";
 import type { Distribution } from "./distribution.ts";
+import { firstWhole } from "./first-whole.ts";
 import type { Tails } from "./gamma-tails.ts";
 import type { Moments } from "./moments.ts";
 import { standardNormalQuantile } from "./normal-tail.ts";
@@ -94,12 +95,5 @@ export function latticeQuantile(p: number, law: Lattice): number {
       step *= 2;
     } while (!reached(high));
   }
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    // Beyond 2^53 not every whole number is one that can be written.
-    if (middle === low || middle === high) break;
-    if (reached(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+  return firstWhole((k) => !reached(k), low, high);
 }

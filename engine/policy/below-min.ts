@@ -2,7 +2,7 @@ import { between } from "../checks.ts";
 import type { Distribution } from "../numeric/distribution.ts";
 import type { Moments } from "../numeric/moments.ts";
 import { bracketedRoot } from "../numeric/roots.ts";
-import { firstWhole } from "./first-whole.ts";
+import { firstWhole } from "../numeric/first-whole.ts";
 
 /** Shares of the values that stand for a law: finer where a service target looks. */
 const edges = [

@@ -1,7 +1,7 @@
 import { atLeast, finite } from "../checks.ts";
 import { bracketedRoot } from "../numeric/roots.ts";
 import { batchCost, type BatchCost, type StockingCosts } from "./batch-cost.ts";
-import { firstWhole } from "./first-whole.ts";
+import { firstWhole } from "../numeric/first-whole.ts";
 
 /** The reorder point and order quantity that cost least. */
 export interface LeastCostReorder {

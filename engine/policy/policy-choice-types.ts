@@ -1,3 +1,4 @@
+import { firstWhole } from "../numeric/first-whole.ts";
 import { leastCycle, orderingCycles } from "./ordering-cycles.ts";
 import type { ChoiceModel } from "./policy-choice-model.ts";
 
@@ -112,14 +113,11 @@ function baseStock(model: ChoiceModel, looks: number): TypedPolicy {
     return sum >= share * periods;
   };
   // The last law needs most: its quantile is enough for all of them.
-  let high = Math.max(Math.ceil(laws[periods - 1]!.quantile(share) / step), 1);
-  let low = 0;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (covers(middle)) high = middle;
-    else low = middle;
-  }
-  const max = high * step;
+  const most = Math.max(
+    Math.ceil(laws[periods - 1]!.quantile(share) / step),
+    1,
+  );
+  const max = firstWhole((k) => !covers(k), 0, most) * step;
   let holding = 0;
   let waiting = 0;
   for (const law of laws) {

@@ -1,6 +1,6 @@
 import { bracketedRoot } from "../numeric/roots.ts";
 import type { Exposure } from "./exposure.ts";
-import { firstWhole } from "./first-whole.ts";
+import { firstWhole } from "../numeric/first-whole.ts";
 import {
   askedPerReview,
   cycleServiceAt,
