@@ -1,15 +1,16 @@
-/** Smallest whole number that is not too low, between one that is and one that is not. */
+/**
+ * Smallest whole number that is not too low, between one that is and one that is not. Beyond
+ * 2^53, where not every whole number can be written, the smallest that can.
+ */
 export function firstWhole(
   tooLow: (r: number) => boolean,
   low: number,
   high: number,
 ): number {
-  while (high - low > 1) {
+  for (;;) {
     const middle = Math.floor((low + high) / 2);
-    // Beyond 2^53 not every whole number is one that can be written.
-    if (middle === low || middle === high) break;
+    if (middle <= low || middle >= high) return high;
     if (tooLow(middle)) low = middle;
     else high = middle;
   }
-  return high;
 }
