@@ -3,7 +3,7 @@ import { windowLaw } from "../forecast/window-law.ts";
 /** Each step of the search changes the deviation by this factor, at most so many times. */
 const step = 1.04;
 const mostSteps = 20;
-/** Halvings of the last step where quantiles are not whole: a millionth of the deviation. */
+/** Halvings of the last step: a millionth of the deviation. */
 const halvings = 15;
 /** Below it a quantile hardly hangs on the deviation. */
 const leastProbability = 0.75;
@@ -41,15 +41,16 @@ export function matchedDeviation(wanted: QuantileWanted): number {
     for (let i = 0; i < mostSteps; i++) {
       const far = near * factor;
       const miss = missAt(far);
-      if (miss === 0) return far;
-      if (miss > 0 !== start > 0) return between(near, far, start > 0, missAt);
+      if (miss === 0 || miss > 0 !== start > 0) {
+        return between(near, far, start > 0, missAt);
+      }
       near = far;
     }
   }
   return deviation;
 }
 
-/** Where a quantile passes the one wanted between two deviations. */
+/** Where a quantile reaches the one wanted between two deviations. */
 function between(
   from: number,
   to: number,
@@ -59,8 +60,9 @@ function between(
   let [near, far] = [from, to];
   for (let i = 0; i < halvings; i++) {
     const middle = (near + far) / 2;
-    if (missAt(middle) > 0 === above) near = middle;
+    const miss = missAt(middle);
+    if (miss !== 0 && miss > 0 === above) near = middle;
     else far = middle;
   }
-  return (near + far) / 2;
+  return far;
 }

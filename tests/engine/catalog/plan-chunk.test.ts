@@ -189,7 +189,7 @@ describe("planChunk", () => {
     expect(run([...more].reverse(), 1)).toEqual(run(more, 1000));
   });
 
-  it("is monotone but for one unit: a higher target never lowers the reorder point", () => {
+  it("is monotone: a higher target never lowers the reorder point", () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.5, max: 0.99, noNaN: true }),
@@ -201,12 +201,11 @@ describe("planChunk", () => {
               serviceTargets: { default: value },
               serviceMeasure,
             }).recommendations[0]!.recommended.reorderPoint!;
-          // Whole quantiles step: a deviation matched at one step may ask for a unit less
-          // at the next. It does near a target of 0.88 for this stage.
-          expect(min(target + step)).toBeGreaterThanOrEqual(min(target) - 1);
+          expect(min(target + step)).toBeGreaterThanOrEqual(min(target));
         },
       ),
-      { numRuns: 40 },
+      // Where a deviation matched only in steps once cost a unit.
+      { numRuns: 40, examples: [[0.8791, 0.0002, "cycle"]] },
     );
   });
 });
