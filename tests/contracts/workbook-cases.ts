@@ -36,11 +36,13 @@ export function aTable(different: Partial<TableSpec> = {}): TableSpec {
 }
 
 /** Events may come a moment later: a real host tells them when it is idle. */
-export async function eventually(check: () => void): Promise<void> {
+export async function eventually(
+  check: () => void | Promise<void>,
+): Promise<void> {
   const end = Date.now() + 20_000;
   for (;;) {
     try {
-      check();
+      await check();
       return;
     } catch (error) {
       if (Date.now() > end) throw error;

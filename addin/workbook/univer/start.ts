@@ -35,6 +35,7 @@ import "@univerjs/sheets-numfmt/facade";
 import "@univerjs/sheets-ui/facade";
 import "@univerjs/sheets/facade";
 import "@univerjs/ui/facade";
+import { retrieveLostCalculations } from "./lost-calculations.ts";
 import { hiddenMenuItems } from "./menu.ts";
 import { sheetTheme } from "./theme.ts";
 import type { IFunctionInfo } from "@univerjs/engine-formula";
@@ -105,6 +106,7 @@ export function startUniver(options: UniverOptions): {
   univer.registerPlugin(UniverSheetsFormulaUIPlugin);
   univer.registerPlugin(UniverSheetsNumfmtPlugin);
   univer.registerPlugin(UniverSheetsNumfmtUIPlugin);
+  retrieveLostCalculations(univer);
   univer.createUnit(UniverInstanceType.UNIVER_SHEET, options.snapshot);
   return { univer, api: FUniver.newAPI(univer) };
 }

@@ -23,6 +23,7 @@ import type {
 } from "../port.ts";
 import { putTable, tableData, updateRows } from "../tables.ts";
 import { readContents, readValues, writeContents } from "./cells.ts";
+import { cleanStart } from "./clean-start.ts";
 import {
   ensureSheet,
   forgetTable,
@@ -191,18 +192,6 @@ export function univerWorkbook(
     },
   };
 }
-
-/** A calculation with nothing marked as changed. */
-export const cleanStart = {
-  forceCalculation: false,
-  dirtyRanges: [],
-  dirtyNameMap: {},
-  dirtyDefinedNameMap: {},
-  dirtySuperTableMap: {},
-  dirtyUnitFeatureMap: {},
-  dirtyUnitOtherFormulaMap: {},
-  clearDependencyTreeCache: {},
-};
 
 function activeWorkbook(api: FUniver): FWorkbook {
   const workbook = api.getActiveWorkbook();
