@@ -92,7 +92,7 @@ describe("a calculation that takes a while", () => {
     const squares = "SUMPRODUCT(A$1:A$1000*A$1:A$1000)";
     const long = `=${Array(8).fill(squares).join("+")}`;
 
-    for (let row = 1; row <= 4; row++) {
+    for (let row = 1; row <= 2; row++) {
       await write("D1:D400", Array<string>(400).fill(`${long}+${row}`));
       // Changes are gathered for a tenth of a second before they are calculated.
       await page.waitForTimeout(250);
@@ -101,8 +101,8 @@ describe("a calculation that takes a while", () => {
     }
 
     await eventually(async () => {
-      const sums = await workbook.values({ sheet: "Sheet1", address: "B1:B4" });
-      expect(sums).toEqual([[2], [3], [4], [5]]);
+      const sums = await workbook.values({ sheet: "Sheet1", address: "B1:B2" });
+      expect(sums).toEqual([[2], [3]]);
     });
     await context.close();
   });

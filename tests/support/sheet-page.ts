@@ -68,7 +68,10 @@ export async function sheetIsThere(page: Page): Promise<void> {
   });
 }
 
-/** Types into cells by the keyboard, as a planner does. */
+/**
+ * Types into cells by the keyboard, as a planner does: who sees that a formula was not taken, a key
+ * having come too early for a busy page, types it once more.
+ */
 export async function typeIntoCells(
   page: Page,
   range: RangeAddress,
@@ -80,17 +83,31 @@ export async function typeIntoCells(
   for (const [r, row] of contents.entries()) {
     for (const [c, value] of row.entries()) {
       const column = String.fromCharCode(letters.charCodeAt(0) + c);
-      const address = `${column}${Number(first) + r}`;
-      await workbook.select({ sheet: range.sheet, address });
-      const [head = "", ...rest] = String(value ?? "");
-      await page.keyboard.press(head === "=" ? "Equal" : head);
-      // The first key opens the cell's editor; a person's second key comes later than this.
-      await page.waitForTimeout(120);
-      await page.keyboard.type(rest.join(""), { delay: 5 });
-      await page.keyboard.press("Enter");
-      await page.waitForTimeout(60);
+      const cell = {
+        sheet: range.sheet,
+        address: `${column}${Number(first) + r}`,
+      };
+      const text = String(value ?? "");
+      await workbook.select(cell);
+      await typeText(page, text);
+      if (!text.startsWith("=")) continue;
+      const [[taken] = []] = await workbook.formulas(cell);
+      if (taken === text) continue;
+      await page.keyboard.press("Escape");
+      await workbook.select(cell);
+      await typeText(page, text);
     }
   }
+}
+
+async function typeText(page: Page, text: string): Promise<void> {
+  const [head = "", ...rest] = text;
+  await page.keyboard.press(head === "=" ? "Equal" : head);
+  // The first key opens the cell's editor; a person's second key comes later than this.
+  await page.waitForTimeout(120);
+  await page.keyboard.type(rest.join(""), { delay: 5 });
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(60);
 }
 
 /** The page's workbook, from the test's side: each call crosses into the page. */
