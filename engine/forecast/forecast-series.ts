@@ -98,7 +98,7 @@ export function askedForecast(
       asked.quantiles,
       found.quantile,
     ),
-    findings,
+    findings: [...findings, ...(found.findings ?? [])],
   };
   return { forecast, quantile: found.quantile };
 }

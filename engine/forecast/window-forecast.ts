@@ -1,6 +1,7 @@
 import type { Distribution } from "../numeric/distribution.ts";
 import type { Backtest } from "./backtest.ts";
 import { backtestOrigins, windowVariance, windowTotals } from "./backtest.ts";
+import type { SeriesFinding } from "./clean-history.ts";
 import type { ForecastMethod, ForecastOptions } from "./forecast-method.ts";
 import { forecastPath } from "./forecast-method.ts";
 import { tunedConstants } from "./tuned-constants.ts";
@@ -12,6 +13,8 @@ const priorWorth = 8;
 const originWorth = 0.6;
 /** Squared errors beyond so many variances are one accident, not the rule. */
 const largest = 25;
+/** A total below this is none. */
+const nothing = 1e-9;
 
 /** Demand to come: a figure for each period, and the law of the sum over the covered ones. */
 export interface WindowForecast {
@@ -24,7 +27,15 @@ export interface WindowForecast {
   readonly law: Distribution;
   /** Units that demand over the covered periods stays within, with a probability. */
   readonly quantile: (probability: number) => number;
+  /** What a reader should know of it, if anything. */
+  readonly findings?: readonly SeriesFinding[];
 }
+
+const noneExpected: SeriesFinding = {
+  code: "none-expected",
+  message:
+    "the method forecasts no demand although there was some: lead-time demand is as wide as what it missed before",
+};
 
 type Tested = Pick<
   Backtest,
@@ -56,8 +67,14 @@ export function errorVariance(
   return sum / worth;
 }
 
-/** The forecast and its law from the path and from what the past totals missed. */
-export function windowForecast(
+/**
+ * The forecast and its law from the path and from what the past totals missed.
+ *
+ * No law that is never below 0 scatters around a total of 0. Where that is forecast although
+ * there was demand, it errs upwards only: the half-normal law with the mean squared error σ²,
+ * its mean σ·√(2/π), its variance σ²·(1 − 2/π).
+ */
+function windowForecast(
   tested: Tested,
   path: readonly number[],
   horizon: number,
@@ -65,12 +82,21 @@ export function windowForecast(
 ): WindowForecast {
   let mean = 0;
   for (let h = 0; h < tested.covered; h++) mean += path[h]!;
-  const law = windowLaw(mean, errorVariance(tested, forecasts), tested.whole);
+  const variance = errorVariance(tested, forecasts);
+  const law =
+    mean > nothing
+      ? windowLaw(mean, variance, tested.whole)
+      : windowLaw(
+          Math.sqrt((2 / Math.PI) * variance),
+          (1 - 2 / Math.PI) * variance,
+          tested.whole,
+        );
   return {
     method: "",
     path: path.slice(0, horizon),
     law,
     quantile: (p) => law.quantile(p),
+    ...(mean <= nothing && law.mean > 0 && { findings: [noneExpected] }),
   };
 }
 

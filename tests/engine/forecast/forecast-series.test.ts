@@ -196,4 +196,45 @@ describe("forecastSeries", () => {
     });
     expect(named.parameters).toEqual({ alpha: 0.2 });
   });
+
+  it("claims no certainty where a named method forecasts nothing after demand", () => {
+    const { forecast, leadTimeDemand, findings } = forecastSeries([4, 0], {
+      horizon: 1,
+      method: "naive",
+    });
+
+    expect(forecast).toEqual([0]);
+    // One error of 4 about a level known from two periods: σ² = 4² · (1 + 1/2) = 24.
+    // Half-normal: √(2 · 24/π) and √(24 · (1 − 2/π)).
+    expect(leadTimeDemand.mean).toBeCloseTo(3.90882, 6);
+    expect(leadTimeDemand.deviation).toBeCloseTo(2.953155, 6);
+    expect(leadTimeDemand.quantiles["0.95"]).toBeGreaterThanOrEqual(4);
+    expect(findings.map(({ code }) => code)).toContain("none-expected");
+  });
+
+  it("covers what comes after a period without demand about as often as it says", () => {
+    let within = 0;
+    const series = 400;
+    for (let seed = 1; seed <= series; seed++) {
+      const all = rareDemand(63, 0.3, seed);
+      const history = [...all.slice(0, 59), 0];
+      const total = all.slice(60).reduce((sum, units) => sum + units, 0);
+      const most = quantile(history, { horizon: 3, method: "naive" });
+      if (total <= most) within++;
+    }
+
+    // Of 400, 0.95 ± 0.03 is nearly three deviations of chance; whole numbers cover more.
+    expect(within / series).toBeGreaterThan(0.92);
+    expect(within / series).toBeLessThan(0.995);
+  });
+
+  it("is certain of nothing where there never was any demand", () => {
+    const { leadTimeDemand, findings } = forecastSeries([0, 0, 0, 0], {
+      horizon: 2,
+      method: "naive",
+    });
+
+    expect(leadTimeDemand.quantiles["0.99"]).toBe(0);
+    expect(findings.map(({ code }) => code)).not.toContain("none-expected");
+  });
 });
