@@ -1,3 +1,4 @@
+import { etsPlainNormal } from "./ets-plain-normal.ts";
 import type { EtsSpace } from "./ets-space.ts";
 import { figuresAt } from "./ets-space.ts";
 import type { EtsScratch } from "./ets-squares.ts";
@@ -16,13 +17,27 @@ export function etsNormal(
   y: Float64Array,
   scratch: EtsScratch,
 ): void {
+  const { form, season, size } = space;
+  if (season === 0) etsPlainNormal(space, point, y, scratch);
+  else seasonalNormal(space, point, y, scratch);
+  if (form.error === "multiplicative") {
+    withMeanForecast(size, y.length, scratch);
+  }
+}
+
+function seasonalNormal(
+  space: EtsSpace,
+  point: Float64Array,
+  y: Float64Array,
+  scratch: EtsScratch,
+): void {
   const { form, season: length, size } = space;
   const relative = form.error === "multiplicative";
   const multiplied = form.season === "multiplicative";
   const alpha = point[0]!;
   const share = space.beta < 0 ? 0 : point[space.beta]!;
   const beta = alpha * share;
-  const quick = space.gamma < 0 ? 0 : point[space.gamma]!;
+  const quick = point[space.gamma]!;
   const gamma = (1 - alpha) * quick;
   const damping = space.damping < 0 ? 1 : point[space.damping]!;
   const { season, levels, trends, figures, slopes } = scratch;
@@ -36,7 +51,7 @@ export function etsNormal(
   for (let period = 0; period < periods; period++) {
     const units = y[period]!;
     const base = level + damping * trend;
-    const figure = length > 0 ? season[place]! : 0;
+    const figure = season[place]!;
     const forecast = multiplied ? base * figure : base + figure;
     const missed = multiplied ? units / figure - base : units - forecast;
     const seen = multiplied ? units / base - figure : missed;
@@ -50,28 +65,17 @@ export function etsNormal(
     if (space.damping >= 0) trends[space.damping]! += trend / damping;
     // A figure of the season that nobody has met changes nothing yet.
     const met = period + 1 < length ? space.figures + period + 1 : size;
-    if (length === 0) {
-      // Without a season all figures are 0: the same in fewer steps.
-      for (let i = 0, at = period; i < size; i++, at += periods) {
-        const trendSlope = damping * trends[i]!;
-        const baseSlope = levels[i]! + trendSlope;
-        levels[i] = baseSlope - alpha * baseSlope;
-        trends[i] = trendSlope - beta * baseSlope;
-        slopes[at] = baseSlope * weight;
-      }
-    } else {
-      for (let i = 0, at = period; i < met; i++, at += periods) {
-        const trendSlope = damping * trends[i]!;
-        const baseSlope = levels[i]! + trendSlope;
-        const figureSlope = figures[row + i]!;
-        const missedSlope = missedByFigure * figureSlope - baseSlope;
-        const slope = byBase * baseSlope + byFigure * figureSlope;
-        levels[i] = baseSlope + alpha * missedSlope;
-        trends[i] = trendSlope + beta * missedSlope;
-        figures[row + i] =
-          figureSlope + gamma * (seenByBase * baseSlope - figureSlope);
-        slopes[at] = slope * weight;
-      }
+    for (let i = 0, at = period; i < met; i++, at += periods) {
+      const trendSlope = damping * trends[i]!;
+      const baseSlope = levels[i]! + trendSlope;
+      const figureSlope = figures[row + i]!;
+      const missedSlope = missedByFigure * figureSlope - baseSlope;
+      const slope = byBase * baseSlope + byFigure * figureSlope;
+      levels[i] = baseSlope + alpha * missedSlope;
+      trends[i] = trendSlope + beta * missedSlope;
+      figures[row + i] =
+        figureSlope + gamma * (seenByBase * baseSlope - figureSlope);
+      slopes[at] = slope * weight;
     }
     for (let i = met; i < size; i++) slopes[i * periods + period] = 0;
     slopes[size * periods + period] = relative
@@ -84,17 +88,14 @@ export function etsNormal(
       trends[0]! += share * missed;
       trends[space.beta]! += alpha * missed;
     }
-    if (length > 0) {
-      figures[row]! -= quick * seen;
-      figures[row + space.gamma]! += (1 - alpha) * seen;
-      season[place] = figure + gamma * seen;
-      place = place + 1 === length ? 0 : place + 1;
-    }
+    figures[row]! -= quick * seen;
+    figures[row + space.gamma]! += (1 - alpha) * seen;
+    season[place] = figure + gamma * seen;
+    place = place + 1 === length ? 0 : place + 1;
     level = base + alpha * missed;
     trend = damping * trend + beta * missed;
   }
   multiplyOut(size + (relative ? 2 : 1), periods, scratch);
-  if (relative) withMeanForecast(size, periods, scratch);
 }
 
 function startSlopes(
