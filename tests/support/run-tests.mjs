@@ -87,9 +87,12 @@ const jest = spawnSync(
     "--no-warnings",
     path.join(root, "node_modules/jest/bin/jest.js"),
     ...["--json", `--outputFile=${report}`, "--silent=false"],
-    ...["--selectProjects", ...projects],
     ...(everything ? [] : ["--passWithNoTests"]),
+    // Before the projects, which would take what follows them for more of their kind.
     ...jestArguments,
+    ...(jestArguments.includes("--selectProjects")
+      ? []
+      : ["--selectProjects", ...projects]),
   ],
   {
     cwd: root,
