@@ -135,3 +135,31 @@ export const changeSetSchema = z.object({
   error: z.string().nullable(),
 });
 export type ChangeSet = z.infer<typeof changeSetSchema>;
+
+/** A change set that was asked for and has no rows yet. */
+export function newChangeSet(
+  given: Pick<
+    ChangeSet,
+    "id" | "runId" | "connectionId" | "author" | "createdAt"
+  > & { readonly undoes?: string | null },
+): ChangeSet {
+  return {
+    undoes: null,
+    ...given,
+    state: "planning",
+    digest: null,
+    approval: null,
+    jobId: null,
+    counts: {
+      change: 0,
+      unchanged: 0,
+      missing: 0,
+      conflict: 0,
+      blocked: 0,
+      written: 0,
+      failed: 0,
+    },
+    valueChange: 0,
+    error: null,
+  };
+}

@@ -1,11 +1,12 @@
-import type {
-  ChangeRow,
-  ChangeSet,
-  Finding,
-  Job,
-  Recommendation,
-  Run,
-  Snapshot,
+import {
+  type ChangeRow,
+  type ChangeSet,
+  type Finding,
+  type Job,
+  newChangeSet,
+  type Recommendation,
+  type Run,
+  type Snapshot,
 } from "../../engine/contracts/index.ts";
 import { aStage } from "../support/a-stage.ts";
 
@@ -146,27 +147,13 @@ export function aRecommendation(
 
 export function aChangeSet(changes: Partial<ChangeSet> = {}): ChangeSet {
   return {
-    id: "change-1",
-    runId: "run-1",
-    undoes: null,
-    connectionId: "erp",
-    author: "planner",
-    createdAt: noon,
-    state: "planning",
-    digest: null,
-    approval: null,
-    jobId: null,
-    counts: {
-      change: 0,
-      unchanged: 0,
-      missing: 0,
-      conflict: 0,
-      blocked: 0,
-      written: 0,
-      failed: 0,
-    },
-    valueChange: 0,
-    error: null,
+    ...newChangeSet({
+      id: "change-1",
+      runId: "run-1",
+      connectionId: "erp",
+      author: "planner",
+      createdAt: noon,
+    }),
     ...changes,
   };
 }

@@ -1,9 +1,10 @@
-import type {
-  ChangeRow,
-  ChangeSet,
-  ChangeSetRequest,
-  FieldChange,
-  PolicyField,
+import {
+  type ChangeRow,
+  type ChangeSet,
+  type ChangeSetRequest,
+  type FieldChange,
+  newChangeSet,
+  type PolicyField,
 } from "../../../engine/contracts/index.ts";
 import { patched } from "../policy-patch.ts";
 import {
@@ -146,29 +147,14 @@ function draft(
   runId: string | null,
   undoes: string | null,
 ): ChangeSet {
-  return {
+  return newChangeSet({
     id,
     runId,
     undoes,
     connectionId: "sample",
     author,
     createdAt: new Date().toISOString(),
-    state: "planning",
-    digest: null,
-    approval: null,
-    jobId: null,
-    counts: {
-      change: 0,
-      unchanged: 0,
-      missing: 0,
-      conflict: 0,
-      blocked: 0,
-      written: 0,
-      failed: 0,
-    },
-    valueChange: 0,
-    error: null,
-  };
+  });
 }
 
 function settle(world: World, id: string, rows: ChangeRow[]): void {

@@ -2,6 +2,7 @@ import {
   changeSetDetailSchema,
   changeSetListSchema,
   changeSetRequestSchema,
+  newChangeSet,
   startedSchema,
 } from "../../../engine/contracts/index.ts";
 import type { ChangeSet } from "../../../engine/contracts/index.ts";
@@ -112,33 +113,6 @@ export async function found(store: Store, id: string): Promise<ChangeSet> {
   const changeSet = await store.changeSets.find(id);
   if (!changeSet) throw notFound("change set", id);
   return changeSet;
-}
-
-function newChangeSet(
-  given: Pick<
-    ChangeSet,
-    "id" | "runId" | "connectionId" | "author" | "createdAt"
-  > & { readonly undoes?: string },
-): ChangeSet {
-  return {
-    undoes: null,
-    ...given,
-    state: "planning",
-    digest: null,
-    approval: null,
-    jobId: null,
-    counts: {
-      change: 0,
-      unchanged: 0,
-      missing: 0,
-      conflict: 0,
-      blocked: 0,
-      written: 0,
-      failed: 0,
-    },
-    valueChange: 0,
-    error: null,
-  };
 }
 
 async function plan(
