@@ -95,7 +95,11 @@ export const snapshotSummarySchema = snapshotSchema
     items: z.int(),
     locations: z.int(),
     onHandValue: z.number(),
-    findings: z.object({ error: z.int(), warning: z.int(), info: z.int() }),
+    /** What the audit counted; `null` until it has ended. */
+    findings: z
+      .object({ error: z.int(), warning: z.int(), info: z.int() })
+      .nullable(),
+    /** Why the import failed; of a snapshot that is ready, why its audit did. */
     error: z.string().nullable(),
   });
 export type SnapshotSummary = z.infer<typeof snapshotSummarySchema>;

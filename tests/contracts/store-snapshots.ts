@@ -34,7 +34,7 @@ export function snapshotRules(current: () => StoreUnderTest): void {
       locations: 2,
       // 3 · 2.5 + 4 · 0.5; a stage without stock on record counts as 0
       onHandValue: 9.5,
-      findings: { error: 0, warning: 0, info: 0 },
+      findings: null,
       error: null,
     });
   });
@@ -122,6 +122,34 @@ export function snapshotRules(current: () => StoreUnderTest): void {
       error: 2,
       warning: 0,
       info: 1,
+    });
+  });
+
+  it("knows a snapshot that nobody has audited from one in which nothing was found", async () => {
+    const { snapshots } = current().store;
+    const counted = async () =>
+      (await snapshots.summary("snapshot-1"))?.findings;
+    await snapshots.save(aSnapshot(), []);
+
+    expect(await counted()).toBeNull();
+    await snapshots.saveFindings("snapshot-1", []);
+    expect(await counted()).toEqual({ error: 0, warning: 0, info: 0 });
+  });
+
+  it("says why an audit failed, until one ends", async () => {
+    const { snapshots } = current().store;
+    await snapshots.save(aSnapshot(), []);
+    await snapshots.fail("snapshot-1", "out of memory");
+
+    expect(await snapshots.summary("snapshot-1")).toMatchObject({
+      state: "ready",
+      findings: null,
+      error: "out of memory",
+    });
+    await snapshots.saveFindings("snapshot-1", [aFinding()]);
+    expect(await snapshots.summary("snapshot-1")).toMatchObject({
+      findings: { error: 1, warning: 0, info: 0 },
+      error: null,
     });
   });
 

@@ -106,6 +106,7 @@ async function settleSubject(
   const id = job.subjectId;
   switch (job.kind) {
     case "import":
+    case "audit":
       return store.snapshots.fail(id, message);
     case "optimize":
       await store.runs.update(
@@ -126,7 +127,6 @@ async function settleSubject(
       // What was written stays written, and the rest may be tried again.
       await store.changeSets.move(id, ["writing"], "partly-written", message);
       return;
-    case "audit":
     case "forecast":
     case "simulate":
     case "frontier":

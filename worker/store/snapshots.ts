@@ -13,7 +13,8 @@ import type { SnapshotStore } from "./store.ts";
 /** Enough for one query to be worth its way, few enough to keep in memory. */
 const pageStages = 500;
 
-const noFindings = { error: 0, warning: 0, info: 0 };
+/** Of a snapshot that no audit has looked at. */
+const notAudited = JSON.stringify(null);
 
 export function snapshotStore(db: Database): SnapshotStore {
   return {
@@ -24,7 +25,7 @@ export function snapshotStore(db: Database): SnapshotStore {
           id,
           state: "importing",
           summary: JSON.stringify(announced(id, connectionId, at)),
-          findings: JSON.stringify(noFindings),
+          findings: notAudited,
           error: null,
         })
         .onConflict((on) => on.column("id").doNothing())
@@ -36,7 +37,7 @@ export function snapshotStore(db: Database): SnapshotStore {
       const row = {
         state: "ready" as const,
         summary: JSON.stringify(summaryOf(snapshot)),
-        findings: JSON.stringify(noFindings),
+        findings: notAudited,
         error: null,
       };
       await together(db, async (tx) => {
@@ -62,21 +63,18 @@ export function snapshotStore(db: Database): SnapshotStore {
     },
 
     async fail(id, error) {
-      await db
-        .updateTable("snapshot")
-        .set({ state: "failed", error })
-        .where("id", "=", id)
-        .where("state", "=", "importing")
-        .execute();
+      await sql`update stockwright.snapshot set error = ${error},
+        state = case state when 'importing' then 'failed' else state end
+        where id = ${id}`.execute(db);
     },
 
     async saveFindings(id, findings) {
-      const counts = { ...noFindings };
+      const counts = { error: 0, warning: 0, info: 0 };
       for (const finding of findings) counts[finding.severity] += 1;
       await together(db, async (tx) => {
         await tx
           .updateTable("snapshot")
-          .set({ findings: JSON.stringify(counts) })
+          .set({ findings: JSON.stringify(counts), error: null })
           .where("id", "=", id)
           .execute();
         await replaceList(tx, "finding", id, findings);

@@ -57,7 +57,7 @@ export interface SnapshotStore {
     snapshot: Snapshot,
     importFindings: readonly ImportFinding[],
   ): Promise<void>;
-  /** Marks an import that came to nothing; a snapshot that is ready stays ready. */
+  /** Marks an import that came to nothing; a snapshot that is ready stays ready, and keeps why its audit failed. */
   fail(id: string, error: string): Promise<void>;
   saveFindings(id: string, findings: readonly Finding[]): Promise<void>;
   summary(id: string): Promise<SnapshotSummary | null>;

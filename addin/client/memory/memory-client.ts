@@ -130,7 +130,15 @@ function clientFor(
     snapshots: (o) => call("snapshots", () => world.snapshots, o),
     snapshot: (id, o) =>
       call("snapshot", () => found(world.snapshots, id, "snapshot"), o),
-    findings: (_id, o) => call("findings", () => memoryFindings, o),
+    findings: (id, o) =>
+      call(
+        "findings",
+        () =>
+          found(world.snapshots, id, "snapshot").findings
+            ? memoryFindings
+            : { findings: [], importFindings: [] },
+        o,
+      ),
     stage: () =>
       Promise.reject(refusal(404, "Not found", "not kept in memory")),
     stageForecast: (id, stageId, o) =>

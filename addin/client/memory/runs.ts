@@ -30,6 +30,17 @@ export function importSnapshot(
     finish: () => {
       change(world.snapshots, id, { state: "ready" });
       startJob(world, {
+        kind: "audit",
+        subjectId: id,
+        author,
+        step: "Auditing the data",
+        total: world.stages.length,
+        finish: () =>
+          change(world.snapshots, id, {
+            findings: { error: 1, warning: 4, info: 2 },
+          }),
+      });
+      startJob(world, {
         kind: "forecast",
         subjectId: id,
         author,
@@ -130,7 +141,7 @@ function summaryOf(world: World, id: string): SnapshotSummary {
     items: new Set(stages.map((stage) => stage.item)).size,
     locations: new Set(stages.map((stage) => stage.location)).size,
     onHandValue: stages.reduce((sum, s) => sum + s.onHand * s.unitCost, 0),
-    findings: { error: 1, warning: 4, info: 2 },
+    findings: null,
     error: null,
   };
 }

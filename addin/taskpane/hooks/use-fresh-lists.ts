@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import type { SnapshotSummary } from "../../../engine/contracts/index.ts";
 import { usePane, type Story } from "./use-pane.ts";
 
 /** Milliseconds between two looks while something is under way that no step watches. */
@@ -13,7 +14,9 @@ export function useFreshLists(
 ): void {
   const { cache } = usePane();
   const busy =
-    story.snapshots.data?.some((one) => one.state === "importing") ||
+    story.snapshots.data?.some(
+      (one) => one.state === "importing" || isBeingAudited(one),
+    ) ||
     story.runs.data?.some(
       (one) => one.state === "queued" || one.state === "running",
     ) ||
@@ -37,4 +40,10 @@ export function useFreshLists(
       clearInterval(timer);
     };
   }, [busy, cache]);
+}
+
+/** Whether a snapshot can be worked with, but what its audit finds is not known yet. */
+export function isBeingAudited(snapshot: SnapshotSummary): boolean {
+  const { state, findings, error } = snapshot;
+  return state === "ready" && findings === null && error === null;
 }

@@ -15,6 +15,7 @@ import {
   Notice,
 } from "../components/states.tsx";
 import { instant, measure, moneyExact, shortDigest } from "../format.ts";
+import { isBeingAudited } from "../hooks/use-fresh-lists.ts";
 import { useRunJob } from "../hooks/use-run-job.ts";
 import { useStepJob } from "../hooks/use-step-job.ts";
 import { useAction } from "../hooks/use-action.ts";
@@ -129,8 +130,10 @@ function SnapshotSection(props: {
   const { snapshots } = useStory();
   const layout = useLayout();
   const { snapshot } = props;
-  const findings = useQuery(`findings/${snapshot.id}`, (signal) =>
-    client.findings(snapshot.id, { signal }),
+  const audited = snapshot.findings !== null;
+  const findings = useQuery(
+    audited ? `findings/${snapshot.id}` : null,
+    (signal) => client.findings(snapshot.id, { signal }),
   );
   const ready = snapshots.data?.filter((one) => one.state === "ready") ?? [];
   const newest = snapshots.data?.[0];
@@ -183,7 +186,12 @@ function SnapshotSection(props: {
         />
       </Section>
       <Section title="What the audit found">
-        {findings.error && !findings.data ? (
+        {!audited && snapshot.error ? (
+          <ErrorState
+            title="The audit failed. Import again to have it made."
+            error={new Error(snapshot.error)}
+          />
+        ) : findings.error && !findings.data ? (
           <ErrorState
             title="Findings cannot be read."
             error={findings.error}
@@ -194,7 +202,15 @@ function SnapshotSection(props: {
             <FindingsList findings={findings.data} />
           </div>
         ) : (
-          <LoadingRows label="Reading findings" rows={4} height={32} />
+          <>
+            {isBeingAudited(snapshot) && (
+              <p className={layout.muted}>
+                The audit is looking at every stage. What it finds will stand
+                here.
+              </p>
+            )}
+            <LoadingRows label="Reading findings" rows={4} height={32} />
+          </>
         )}
       </Section>
     </>

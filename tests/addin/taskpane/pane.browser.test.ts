@@ -103,6 +103,17 @@ describe("the pane", () => {
     120_000,
   );
 
+  it("calls no snapshot clean before its audit has ended, and shows what it finds by itself", async () => {
+    const page = await pane.open({ width: 460, pace: 150 });
+    await button(page, "Import").click();
+    await page.getByText("The audit is looking at every stage.").waitFor();
+    await button(page, "Optimize").waitFor();
+
+    expect(await page.getByText(/every row could be used/).count()).toBe(0);
+    await button(page, /Receipts come later/).waitFor();
+    await page.context().close();
+  }, 60_000);
+
   it("puts the results into a sheet table that one undo takes back", async () => {
     const page = await pane.open({ width: 460 });
     await story(page, async () => undefined);
