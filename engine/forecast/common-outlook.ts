@@ -1,13 +1,10 @@
 import { solveFactored, solvePositive } from "../numeric/cholesky.ts";
+import { damping, movementLikelihoods, start } from "./movement-likelihood.ts";
 
 /** Variances of a step of the level, of a step of the slope and of the season's figures, in noises. */
 const levelSteps = [0.001, 0.01, 0.05, 0.2, 0.5];
 const slopeSteps = [0, 0.001, 0.01];
 const seasons = [0, 0.3, 1, 3];
-/** A slope keeps this share of itself from period to period. */
-const damping = 0.9;
-/** Variance of where it all starts, in noises. */
-const start = 4;
 /** Explanations that are heard, the likeliest first. */
 const heard = 4;
 /** No period ahead is expected to hold less than this share of an ordinary one. */
@@ -40,18 +37,18 @@ export function explanationsOf(
   season: number,
 ): Explanations {
   const all: Explanation[] = [];
+  const strengths = season > 1 && levels.length > season ? seasons : [0];
   for (const level of levelSteps) {
     for (const slope of slopeSteps) {
-      for (const strength of season > 1 && levels.length > season
-        ? seasons
-        : [0]) {
-        const one = { level, slope, season: strength, weight: 0 };
-        // Movements are slow and straight before anything is seen.
-        const prior =
-          -0.5 * (Math.log(level / 0.01) / 3) ** 2 - (slope > 0 ? 1 : 0);
-        one.weight = likelihood(levels, one, season) + prior;
-        all.push(one);
-      }
+      const steps = { level, slope };
+      const found = movementLikelihoods(levels, steps, season, strengths);
+      // Movements are slow and straight before anything is seen.
+      const prior =
+        -0.5 * (Math.log(level / 0.01) / 3) ** 2 - (slope > 0 ? 1 : 0);
+      strengths.forEach((strength, i) => {
+        const weight = found[i]! + prior;
+        all.push({ level, slope, season: strength, weight });
+      });
     }
   }
   all.sort((a, b) => b.weight - a.weight);
@@ -125,26 +122,6 @@ function factorOf(n: number, one: Explanation, season: number): Factor {
   const made = { matrix, width };
   factors.set(one, made);
   return made;
-}
-
-/** Log likelihood of levels, the size of the noise being whatever fits best. */
-function likelihood(
-  levels: Float64Array,
-  one: Explanation,
-  season: number,
-): number {
-  const n = levels.length;
-  const matrix = covariance(n, one, season);
-  const answer = levels.map((level) => level - 1);
-  if (!solvePositive(matrix, answer, n)) return -Infinity;
-  let squares = 0.01;
-  let logs = 0;
-  for (let t = 0; t < n; t++) {
-    squares += (levels[t]! - 1) * answer[t]!;
-    // The factor's diagonal holds inverses.
-    logs += Math.log(matrix[t * n + t]!);
-  }
-  return logs - 0.5 * n * Math.log(squares / (n + 1));
 }
 
 function covariance(n: number, one: Explanation, season: number): Float64Array {

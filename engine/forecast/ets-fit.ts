@@ -76,7 +76,7 @@ export function etsTask(
     y: unit,
     scale,
     season,
-    scratch: etsScratch(n, seasonal ? season : 1),
+    scratch: etsScratch(n, seasonal ? season : 0),
   };
 }
 
@@ -161,7 +161,7 @@ function bestLevel(
   }
   if (!(best < Infinity)) return undefined;
   states[0] = level;
-  return etsSearch(space, Float64Array.from(states), y, scratch);
+  return etsSearch(space, Float64Array.from(states), best);
 }
 
 /**

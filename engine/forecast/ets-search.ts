@@ -22,14 +22,16 @@ const flattest = 1e-3;
 const smallestGain = 1e-6;
 const mostCaution = 1e6;
 
-/** A search that begins at a point. */
+/**
+ * A search that begins at a point.
+ *
+ * @param sum - of squares there (`etsSquares`)
+ */
 export function etsSearch(
   space: EtsSpace,
   start: Float64Array,
-  y: Float64Array,
-  scratch: EtsScratch,
+  sum: number,
 ): EtsSearch {
-  const sum = etsSquares(space, start, y, scratch);
   const done = !(sum < Infinity);
   return { space, point: start, sum, caution: 1e-2, done };
 }

@@ -19,17 +19,19 @@ export interface EtsScratch {
   readonly fixed: Float64Array;
 }
 
-/** Room for every form of a season over so many periods. */
+/** Room for every form of a season over so many periods; 0 for plain forms alone. */
 export function etsScratch(periods: number, season: number): EtsScratch {
   // Four constants, level, trend and figures but one; errors and weights; to an even number.
   const width = 2 * Math.ceil((season + 7) / 2);
   const row = () => new Float64Array(width);
+  // Slopes that plain forms do not write down.
+  const kept = season > 0 ? width : 0;
   return {
     season: new Float64Array(season),
-    levels: row(),
-    trends: row(),
+    levels: new Float64Array(kept),
+    trends: new Float64Array(kept),
     figures: new Float64Array(width * season),
-    slopes: new Float64Array(width * periods),
+    slopes: new Float64Array(kept * periods),
     normal: new Float64Array(width * width),
     width,
     damped: new Float64Array(width * width),

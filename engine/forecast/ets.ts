@@ -7,6 +7,7 @@ import { etsSearch, pursue } from "./ets-search.ts";
 import type { EtsForm } from "./ets-model.ts";
 import { etsPath } from "./ets-model.ts";
 import { etsSpace } from "./ets-space.ts";
+import { etsSquares } from "./ets-squares.ts";
 
 /** Longest season with a figure of its own for each period, as in R forecast. */
 const longestSeason = 24;
@@ -133,7 +134,9 @@ function startedForms(
     let search: EtsSearch | undefined;
     if (like?.trend === form.trend && like.season === form.season) {
       const point = Float64Array.from(twin!.point);
-      search = etsSearch(etsSpace(form, season), point, y, scratch);
+      const space = etsSpace(form, season);
+      const sum = etsSquares(space, point, y, scratch);
+      search = etsSearch(space, point, sum);
     }
     if (search === undefined || search.sum === Infinity) {
       search = bestStart(task, form, quick);
