@@ -2,9 +2,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { CsvError, parse } from "csv-parse";
+import { openDemandTable } from "./demand-table.ts";
 import { CommandError } from "./failure.ts";
-import { checkPeriodOrder } from "./period-order.ts";
 
 /** One series of a demand file. */
 export interface DemandRow {
@@ -15,12 +14,11 @@ export interface DemandRow {
 
 /** Text that says "no number" rather than a wrong one. */
 const noNumber = /^(nan|na|n\/a|null|none|#n\/a)$/i;
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
- * The series of a wide CSV file, one after the other, never all at once.
- *
- * The first row is a header unless its cells are figures that do not rise, as the
- * names of periods would.
+ * The series of a wide CSV file, one after the other, never all at once: only their ids are
+ * kept, so that none is there twice.
  *
  * @param file - where to read
  * @param name - what to call the file in messages
@@ -30,41 +28,19 @@ export async function* demandRows(
   file: string,
   name: string,
 ): AsyncGenerator<DemandRow> {
-  const source = fs.createReadStream(file);
-  const parser = parse({
-    bom: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-  });
-  source.on("error", (error) => parser.destroy(error));
-  source.pipe(parser);
-  let record = 0;
-  let columns: readonly string[] | undefined;
-  try {
-    for await (const row of parser as AsyncIterable<string[]>) {
-      record++;
-      if (columns === undefined) {
-        const headed = !isData(row);
-        columns = row.map((cell, i) => (headed ? cell : `column ${i + 1}`));
-        if (columns.length < 2) {
-          throw new CommandError(
-            `${name}: record 1 must hold the id and at least one period, got ${columns.length} column`,
-          );
-        }
-        if (headed) {
-          checkPeriodOrder(row.slice(1), name);
-          continue;
-        }
-      }
-      yield readRow(row, columns, `${name}: record ${record}`);
+  const { columns, rows } = await openDemandTable(file, name);
+  const records = new Map<string, number>();
+  for await (const { record, cells } of rows) {
+    const row = readRow(cells, columns, `${name}: record ${record}`);
+    const before = records.get(row.id);
+    if (before !== undefined) {
+      throw new CommandError(
+        `${name}: record ${record}: id must be there once, got "${row.id}" in record ${before} too`,
+      );
     }
-  } catch (error) {
-    throw readable(error, name);
-  } finally {
-    source.destroy();
+    records.set(row.id, record);
+    yield row;
   }
-  if (columns === undefined) throw new CommandError(`${name}: is empty`);
 }
 
 function readRow(
@@ -78,30 +54,22 @@ function readRow(
       `${place}, field ${columns[0] || "id"} must name the series, got nothing`,
     );
   }
-  if (row.length !== columns.length) {
+  const beyond = row.slice(columns.length).some((cell) => cell !== "");
+  if (row.length < columns.length || beyond) {
     throw new CommandError(
       `${place} (id "${id}") must have ${columns.length} columns as the header has, got ${row.length}`,
     );
   }
-  const history = row.slice(1).map((cell, i) => {
+  const history = row.slice(1, columns.length).map((cell, i) => {
     if (cell === "") return null;
     if (noNumber.test(cell)) return NaN;
-    const units = Number(cell);
+    const units = decimal.test(cell) ? Number(cell) : NaN;
     if (Number.isFinite(units)) return units;
     throw new CommandError(
-      `${place} (id "${id}"), field ${columns[i + 1] || `column ${i + 2}`} must be a number or blank, got "${cell}"`,
+      `${place} (id "${id}"), field ${columns[i + 1]} must be a number${/^-?[\d.]*,\d+$/.test(cell) ? " like 1234.5" : ""} or blank, got "${cell}"`,
     );
   });
   return { id, history };
-}
-
-/** Whether a first row holds demand and not the names of periods. */
-function isData(row: readonly string[]): boolean {
-  const figures = row.slice(1).filter((cell) => cell !== "");
-  if (figures.length === 0) return false;
-  const numbers = figures.map(Number);
-  if (!numbers.every(Number.isFinite)) return false;
-  return numbers.some((value, i) => i > 0 && value <= numbers[i - 1]!);
 }
 
 /** A path that can be read more than once: a pipe is copied to a temporary file first. */
@@ -110,31 +78,16 @@ export async function rereadable(
 ): Promise<{ readonly path: string; readonly remove: () => void }> {
   try {
     const found = fs.statSync(file === "-" ? "/dev/stdin" : file);
-    if (found.isDirectory()) {
-      throw new CommandError(`${file}: is a folder, not a file`);
-    }
-    if (file !== "-" && found.isFile()) {
+    if (file !== "-" && !found.isFIFO() && !found.isCharacterDevice()) {
       return { path: file, remove: () => undefined };
     }
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "stockwright-"));
-    const copy = path.join(folder, "demand.csv");
-    const from = file === "-" ? process.stdin : fs.createReadStream(file);
-    await pipeline(from, fs.createWriteStream(copy));
-    return { path: copy, remove: () => fs.rmSync(folder, { recursive: true }) };
-  } catch (error) {
-    throw readable(error, file);
+  } catch {
+    // Whoever opens it says why it cannot be.
+    return { path: file, remove: () => undefined };
   }
-}
-
-function readable(error: unknown, name: string): unknown {
-  if (error instanceof CsvError) {
-    return new CommandError(`${name}: ${error.message}`);
-  }
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT") {
-    return new CommandError(`${name}: there is no such file`);
-  }
-  return code?.startsWith("E") && !(error instanceof CommandError)
-    ? new CommandError(`${name}: ${message}`)
-    : error;
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "stockwright-"));
+  const copy = path.join(folder, "demand.csv");
+  const from = file === "-" ? process.stdin : fs.createReadStream(file);
+  await pipeline(from, fs.createWriteStream(copy));
+  return { path: copy, remove: () => fs.rmSync(folder, { recursive: true }) };
 }

@@ -1,5 +1,4 @@
-import fs from "node:fs";
-import { parse } from "csv-parse";
+import { openDemandTable } from "./demand-table.ts";
 import { CommandError } from "./failure.ts";
 
 const month = /^(\d{4})-(\d{2})$/;
@@ -8,19 +7,14 @@ const toCome = /^\+(\d{1,5})$/;
 const dayLength = 86_400_000;
 
 /** Names of the periods of a demand file: its header without the id. */
-export async function periodNames(file: string): Promise<readonly string[]> {
-  const source = fs.createReadStream(file);
-  const parser = parse({ bom: true, trim: true, relax_column_count: true });
-  source.on("error", (error) => parser.destroy(error));
-  source.pipe(parser);
-  try {
-    for await (const row of parser as AsyncIterable<string[]>) {
-      return row.slice(1);
-    }
-    return [];
-  } finally {
-    source.destroy();
-  }
+export async function periodNames(
+  file: string,
+  name: string,
+): Promise<readonly string[]> {
+  const { columns, rows } = await openDemandTable(file, name);
+  // Leaving the loop closes the file.
+  for await (const _ of rows) break;
+  return columns.slice(1);
 }
 
 /**

@@ -59,7 +59,7 @@ export async function readPlanned(
   options: PlannedOptions,
   asked: SeriesOptions,
 ): Promise<Planned> {
-  const periods = await periodNames(path);
+  const periods = await periodNames(path, name);
   const plan =
     options.promotions === undefined
       ? undefined

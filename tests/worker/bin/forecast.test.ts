@@ -14,7 +14,7 @@ type Line = SeriesForecast & { readonly id: string };
 
 describe("stockwright forecast", () => {
   const folder = temporaryFolder("forecast");
-  const file = (text: string) => {
+  const file = (text: string | Buffer) => {
     const where = path.join(folder, "demand.csv");
     fs.writeFileSync(where, text);
     return where;
@@ -67,6 +67,15 @@ describe("stockwright forecast", () => {
       forecast: [0, 0],
       leadTimeDemand: { distribution: "point" },
     });
+  });
+
+  it("reads what spreadsheets save: marks, semicolons, other line ends, empty columns at the end", async () => {
+    const plain = await lines(file(demand), "--horizon", "1");
+    const saved = `\ufeff${demand}`
+      .replaceAll(",", ";")
+      .replaceAll("\n", ";;\r\n");
+
+    expect(await lines(file(saved), "--horizon", "1")).toEqual(plain);
   });
 
   it("keeps the constants, the start and the method it is given", async () => {
@@ -143,9 +152,45 @@ describe("stockwright forecast", () => {
       "id,p1,p2\na,1\n",
       'record 2 (id "a") must have 3 columns as the header has, got 2',
     ],
+    [
+      "a column without a name",
+      "id,2025-01,,2025-03\na,1,2,3\n",
+      'line 1: column 3 must have a name, got nothing between "2025-01" and "2025-03"',
+    ],
+    [
+      "a period left out",
+      "id,2025-01,2025-02,2025-04\na,1,2,3\n",
+      "line 1: periods must follow each other without a gap, got 2025-04 after 2025-02",
+    ],
+    [
+      "an id that stands there twice",
+      "id,p1,p2\na,1,2\nb,3,4\na,5,6\n",
+      'record 4: id must be there once, got "a" in record 2 too',
+    ],
+    [
+      "a figure in a column without a name",
+      "id,p1,p2,\na,1,2,\nb,3,4,5\n",
+      'record 3 (id "b") must have 3 columns as the header has, got 4',
+    ],
+    [
+      "a decimal comma",
+      "id;p1;p2\na;1;1,5\n",
+      'record 2 (id "a"), field p2 must be a number like 1234.5 or blank, got "1,5"',
+    ],
+    ["hexadecimal figures", "id,p1\na,0x10\n", 'blank, got "0x10"'],
+    [
+      "another encoding",
+      Buffer.from("id,p1\ncaf\xe9,1\n", "latin1"),
+      "line 2 is not UTF-8",
+    ],
+    [
+      "UTF-16",
+      Buffer.from("\ufeffid,p1\na,1\n", "utf16le"),
+      "is UTF-16: save it as UTF-8",
+    ],
     ["a header alone", "id,p1,p2\n", "holds no series"],
     ["an empty file", "", "is empty"],
-    ["an open quote", 'id,p1\n"a,1\n', "Quote"],
+    ["an open quote", 'id,p1\n"a,1\n', "a quote is opened and never closed"],
   ])(
     "refuses %s, naming file, record and field",
     async (_what, text, message) => {

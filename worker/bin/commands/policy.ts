@@ -134,11 +134,6 @@ async function histories(
 ): Promise<NonNullable<ItemSources["demand"]>> {
   const found = new Map<string, readonly (number | null)[]>();
   for await (const { id, history } of demandRows(file, file)) {
-    if (found.has(id)) {
-      throw new CommandError(
-        `${file}: id must be there once, got ${JSON.stringify(id)} twice`,
-      );
-    }
     found.set(id, history);
   }
   return found;

@@ -1,0 +1,118 @@
+import path from "node:path";
+import { stat } from "node:fs/promises";
+import { openTable } from "../../connectors/csv/read-table.ts";
+import { InputError } from "../../engine/index.ts";
+import { CommandError } from "./failure.ts";
+import { checkPeriodOrder } from "./period-order.ts";
+
+/** A wide file of demand, opened: its header, and its records as they stream by. */
+export interface DemandTable {
+  /** What the first column is called, and the periods; `column 2` where there is no header. */
+  readonly columns: readonly string[];
+  /** Records with their number in the file, from 1, the header counted. */
+  readonly rows: AsyncGenerator<{
+    readonly record: number;
+    readonly cells: readonly string[];
+  }>;
+}
+
+/**
+ * Opens a wide file of demand: comma, semicolon or tab separated, unzipped when it ends in .gz.
+ *
+ * The first record is a header unless its cells are figures that do not rise, as the names of
+ * periods would. Columns at its end without a name are passed over where they are empty.
+ *
+ * @param file - where to read
+ * @param name - what to call the file in messages
+ * @throws CommandError naming file, record and column
+ */
+export async function openDemandTable(
+  file: string,
+  name: string,
+): Promise<DemandTable> {
+  const found = await stat(file).catch(() => null);
+  if (!found) throw new CommandError(`${name}: there is no such file`);
+  if (found.isDirectory()) {
+    throw new CommandError(`${name}: is a folder, not a file`);
+  }
+  if (found.size === 0) throw new CommandError(`${name}: is empty`);
+  const full = path.resolve(file);
+  const source = path.basename(full);
+  const table = await told(name, source, () =>
+    openTable(path.dirname(full), { file: source }, []),
+  );
+  const first = table.columns;
+  const headed = !isData(first);
+  const columns = headed
+    ? withoutEmptyEnd(first)
+    : first.map((_, i) => `column ${i + 1}`);
+  if (columns.length < 2) {
+    throw new CommandError(
+      `${name}: record 1 must hold the id and at least one period, got ${columns.length} column`,
+    );
+  }
+  if (headed) {
+    const unnamed = columns.indexOf("", 1);
+    if (unnamed > 0) {
+      throw new CommandError(
+        `${name}: line 1: column ${unnamed + 1} must have a name, got nothing between "${columns[unnamed - 1]}" and "${columns.slice(unnamed).find((one) => one !== "")}"`,
+      );
+    }
+    checkPeriodOrder(columns.slice(1), name);
+  }
+  async function* rows(): DemandTable["rows"] {
+    let record = 1;
+    try {
+      if (!headed) yield { record, cells: first };
+      for await (const { cells } of table.rows) {
+        yield { record: ++record, cells: cells.map((cell) => cell.trim()) };
+      }
+    } catch (error) {
+      throw renamed(error, name, source);
+    }
+  }
+  return { columns, rows: rows() };
+}
+
+/** Whether a first row holds demand and not the names of periods. */
+function isData(row: readonly string[]): boolean {
+  const figures = row.slice(1).filter((cell) => cell !== "");
+  if (figures.length === 0) return false;
+  const numbers = figures.map(Number);
+  if (!numbers.every(Number.isFinite)) return false;
+  return numbers.some((value, i) => i > 0 && value <= numbers[i - 1]!);
+}
+
+function withoutEmptyEnd(names: readonly string[]): readonly string[] {
+  let end = names.length;
+  while (end > 1 && names[end - 1] === "") end--;
+  return names.slice(0, end);
+}
+
+async function told<T>(
+  name: string,
+  source: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw renamed(error, name, source);
+  }
+}
+
+/** An error of the file, which may be a copy, with the name it was asked for by. */
+function renamed(error: unknown, name: string, source: string): unknown {
+  if (error instanceof InputError) {
+    const { message } = error;
+    return new CommandError(
+      message.startsWith(source)
+        ? `${name}${message.slice(source.length).replace(/^,? /, ": ")}`
+        : `${name}: ${message}`,
+    );
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code?.startsWith("E") && !(error instanceof CommandError)
+    ? new CommandError(`${name}: ${message}`)
+    : error;
+}
