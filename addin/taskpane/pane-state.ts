@@ -54,6 +54,10 @@ export type PaneAction =
   | { readonly kind: "look"; readonly part: OptimizePart }
   | { readonly kind: "choose-snapshot"; readonly id: string | null }
   | { readonly kind: "choose-run"; readonly id: string | null }
+  /** A run that was waited for has ended. */
+  | { readonly kind: "run-ended"; readonly id: string }
+  /** What is read, typed and signed from here on belongs to this run. */
+  | { readonly kind: "hold-run"; readonly id: string }
   | { readonly kind: "choose-change-set"; readonly id: string | null }
   | { readonly kind: "open-stage"; readonly id: string | null }
   | {
@@ -85,6 +89,13 @@ export function paneReducer(state: PaneState, action: PaneAction): PaneState {
       return state.runId === action.id
         ? state
         : { ...state, runId: action.id, changeSetId: null, stageId: null };
+    case "run-ended":
+      // From Review on, no run takes the place of the one that is worked on.
+      return isHolding(state.step)
+        ? state
+        : paneReducer(state, { kind: "choose-run", id: action.id });
+    case "hold-run":
+      return { ...state, runId: action.id };
     case "choose-change-set":
       return { ...state, changeSetId: action.id };
     case "open-stage":
@@ -99,6 +110,11 @@ export function paneReducer(state: PaneState, action: PaneAction): PaneState {
       };
     }
   }
+}
+
+/** Whether a step works on one run, and stays with it when newer ones end. */
+export function isHolding(step: Step): boolean {
+  return step !== "data" && step !== "optimize";
 }
 
 /** Reads what an earlier page left; the first state when it left nothing usable. */

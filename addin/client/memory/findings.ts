@@ -1,7 +1,8 @@
 import type { Findings } from "../../../engine/contracts/index.ts";
+import { found, type World } from "./world.ts";
 
 /** What the audit of the small company found. */
-export const memoryFindings: Findings = {
+const memoryFindings: Findings = {
   findings: [
     {
       code: "missing-cost",
@@ -58,3 +59,10 @@ export const memoryFindings: Findings = {
     },
   ],
 };
+
+/** What the audit of a snapshot found; nothing before it has ended. */
+export function findingsOf(world: World, snapshotId: string): Findings {
+  return found(world.snapshots, snapshotId, "snapshot").findings
+    ? memoryFindings
+    : { findings: [], importFindings: [] };
+}

@@ -5,7 +5,7 @@ import { abortError } from "../http.ts";
 import { patched } from "../policy-patch.ts";
 import { planUndo, planWrite, writeBack } from "./change-sets.ts";
 import { memoryOutcome } from "./company.ts";
-import { memoryFindings } from "./findings.ts";
+import { findingsOf } from "./findings.ts";
 import { follow } from "./follow.ts";
 import { memoryForecast } from "./forecast.ts";
 import { startFrontier, startSimulation } from "./run-studies.ts";
@@ -130,15 +130,7 @@ function clientFor(
     snapshots: (o) => call("snapshots", () => world.snapshots, o),
     snapshot: (id, o) =>
       call("snapshot", () => found(world.snapshots, id, "snapshot"), o),
-    findings: (id, o) =>
-      call(
-        "findings",
-        () =>
-          found(world.snapshots, id, "snapshot").findings
-            ? memoryFindings
-            : { findings: [], importFindings: [] },
-        o,
-      ),
+    findings: (id, o) => call("findings", () => findingsOf(world, id), o),
     stage: () =>
       Promise.reject(refusal(404, "Not found", "not kept in memory")),
     stageForecast: (id, stageId, o) =>

@@ -20,6 +20,8 @@ interface Entry {
   load: Load | null;
   controller: AbortController | null;
   readonly listeners: Set<() => void>;
+  /** Told with the next answer. */
+  readonly waiting: (() => void)[];
 }
 
 /** Answers by key, shared by every view that asks the same. */
@@ -28,8 +30,8 @@ export interface QueryCache {
   subscribe(key: string, listener: () => void): () => void;
   /** Asks when the answer is not known yet. */
   ensure(key: string, load: Load): void;
-  /** Asks again whatever begins with `prefix` and is on view; forgets the rest. */
-  refresh(prefix: string): void;
+  /** Asks again whatever begins with `prefix` and is on view, and tells once it is answered; forgets the rest. */
+  refresh(prefix: string, answered?: () => void): void;
   /** Asks again what failed and is on view. */
   retryFailed(): void;
   /** Gives up every question under way. */
@@ -54,6 +56,7 @@ export function createQueryCache(): QueryCache {
       load: null,
       controller: null,
       listeners: new Set(),
+      waiting: [],
     };
     entries.set(key, entry);
     return entry;
@@ -76,6 +79,7 @@ export function createQueryCache(): QueryCache {
         // The same answer again is no news: what shows it is not drawn again.
         const kept = isSame(entry.state.data, data) ? entry.state.data : data;
         set(entry, { data: kept, error: null, loading: false });
+        for (const tell of entry.waiting.splice(0)) tell();
       },
       (error: unknown) => {
         if (controller.signal.aborted) return;
@@ -99,11 +103,13 @@ export function createQueryCache(): QueryCache {
       entry.load = load;
       if (!asked) ask(entry);
     },
-    refresh: (prefix) => {
+    refresh: (prefix, answered) => {
       for (const [key, entry] of entries) {
         if (!key.startsWith(prefix)) continue;
-        if (entry.listeners.size > 0) ask(entry);
-        else {
+        if (entry.listeners.size > 0) {
+          if (answered) entry.waiting.push(answered);
+          ask(entry);
+        } else {
           entry.controller?.abort();
           entries.delete(key);
         }

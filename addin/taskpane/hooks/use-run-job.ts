@@ -1,13 +1,22 @@
-import { usePane } from "./use-pane.ts";
+import { usePane, useStory } from "./use-pane.ts";
 import { useStepJob, type StepJob } from "./use-step-job.ts";
 
-/** The optimization under way; when it is done, its run is the one on view. */
+/** The optimization under way, until its run is there to be seen. */
 export function useRunJob(): StepJob {
   const { cache, dispatch, announce } = usePane();
-  return useStepJob("optimize", (finished) => {
-    cache.refresh("runs");
-    if (finished.state !== "done") return;
-    announce("Optimization finished");
-    dispatch({ kind: "choose-run", id: finished.subjectId });
+  const { runs } = useStory();
+  const step = useStepJob("optimize", ({ state, subjectId }) => {
+    cache.refresh("runs", () => {
+      if (state === "done") dispatch({ kind: "run-ended", id: subjectId });
+    });
+    if (state === "done") announce("Optimization finished");
   });
+  const { job } = step.watched;
+  const isListed = runs.data?.some(
+    ({ id, state }) => id === job?.subjectId && state === "done",
+  );
+  return {
+    ...step,
+    running: step.running || (job?.state === "done" && isListed === false),
+  };
 }

@@ -14,7 +14,12 @@ import {
 } from "react";
 import type { Run } from "../../../engine/contracts/index.ts";
 import { isOffline } from "../../client/index.ts";
-import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
+import {
+  EmptyState,
+  ErrorState,
+  LoadingRows,
+  Notice,
+} from "../components/states.tsx";
 import { StageGrid } from "../components/stage-grid.tsx";
 import { count } from "../format.ts";
 import { TotalsContext, usePane, useStory } from "../hooks/use-pane.ts";
@@ -97,6 +102,29 @@ const useStyles = makeStyles({
   pad: { padding: "12px" },
 });
 
+/** Says that a run has ended since this one came on view, and leads to it. */
+function NewerRun({ run }: { readonly run: Run }): ReactNode {
+  const { dispatch } = usePane();
+  const newest = useStory().runs.data?.find(({ state }) => state === "done");
+  const [known] = useState(newest?.id);
+  if (!newest || newest.id === known || newest.id === run.id) return null;
+  return (
+    <Notice
+      title="A newer run has ended."
+      actions={
+        <Button
+          size="small"
+          onClick={() => dispatch({ kind: "choose-run", id: newest.id })}
+        >
+          Show it
+        </Button>
+      }
+    >
+      What you see and type belongs to the run before.
+    </Notice>
+  );
+}
+
 const byPriority: ReviewSort = { key: "priority", descending: true };
 
 function Review(props: { readonly run: Run }): ReactNode {
@@ -159,6 +187,7 @@ function Review(props: { readonly run: Run }): ReactNode {
 
   return (
     <>
+      <NewerRun run={run} />
       <div ref={split} className={styles.split}>
         <div
           className={mergeClasses(styles.list, open && !beside && styles.away)}

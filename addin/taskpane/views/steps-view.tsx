@@ -21,7 +21,12 @@ import { count } from "../format.ts";
 import { useChangeSetDetail } from "../hooks/use-change-set.ts";
 import { useSheetSelection } from "../hooks/use-sheet-selection.ts";
 import { useLayout } from "../layout.ts";
-import { stepTitles, type JobPlace, type Step } from "../pane-state.ts";
+import {
+  isHolding,
+  stepTitles,
+  type JobPlace,
+  type Step,
+} from "../pane-state.ts";
 import { stepStatus } from "../step-status.ts";
 import type { ShownTotals } from "../totals.ts";
 import { ApproveView } from "./approve-view.tsx";
@@ -50,6 +55,7 @@ export function StepsView(): ReactNode {
   const away = useReconnect(errors);
   const signedOut = errors.find(isSignedOut);
   useRunningJobs(story);
+  useHeldRun(story);
   useFreshLists(story);
   useFreshCells(story);
   useSheetSelection();
@@ -100,6 +106,15 @@ export function StepsView(): ReactNode {
       </div>
     </>
   );
+}
+
+/** Keeps the run that is reviewed, approved and written, whatever else ends meanwhile. */
+function useHeldRun({ run }: Story): void {
+  const { state, dispatch } = usePane();
+  const id = run && isHolding(state.step) ? run.id : state.runId;
+  useEffect(() => {
+    if (id !== null && id !== state.runId) dispatch({ kind: "hold-run", id });
+  }, [id, state.runId, dispatch]);
 }
 
 /** What the totals sum, in three words. */

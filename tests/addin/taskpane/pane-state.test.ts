@@ -25,6 +25,27 @@ describe("the pane's state", () => {
     );
   });
 
+  it("puts a run that has ended on view, but not in place of one that is worked on", () => {
+    const ended = { kind: "run-ended", id: "run-2" } as const;
+    const at = (step: "optimize" | "review" | "approve") =>
+      paneReducer({ ...firstPaneState, step, runId: "run-1" }, ended).runId;
+
+    expect([at("optimize"), at("review"), at("approve")]).toEqual([
+      "run-2",
+      "run-1",
+      "run-1",
+    ]);
+  });
+
+  it("holds a run without closing the stage that is open", () => {
+    const open = { ...firstPaneState, step: "review", stageId: "P@D" } as const;
+
+    expect(paneReducer(open, { kind: "hold-run", id: "run-1" })).toEqual({
+      ...open,
+      runId: "run-1",
+    });
+  });
+
   it("survives a reload, and begins anew from what it cannot read", () => {
     const state = paneReducer(
       { ...firstPaneState, step: "review" },

@@ -277,26 +277,4 @@ describe("the pane", () => {
     await page.getByText("Offline.").waitFor({ state: "detached" });
     await page.context().close();
   }, 60_000);
-
-  it("keeps an override that could not be sent, over a reload", async () => {
-    const page = await pane.open({ width: 900, away: ["saveOverride"] });
-    await button(page, "Import").click();
-    await button(page, "Optimize").click();
-    await page.getByLabel("Tier A").waitFor();
-    await button(page, "Optimize").click();
-    await button(page, "Review").click();
-    await page.getByRole("row").nth(1).click();
-    await button(page, "Override").click();
-    await page.getByLabel("Your max").fill("7777");
-    await page.getByLabel(/^Reason/).fill("trade fair");
-    await button(page, "Keep override").click();
-    await page.getByText("The override was not kept.").waitFor();
-
-    expect(await page.getByLabel("Your max").inputValue()).toBe("7777");
-    const kept = await page.evaluate(() =>
-      Object.entries(localStorage).find(([key]) => key.includes("override")),
-    );
-    expect(kept?.[1]).toContain("trade fair");
-    await page.context().close();
-  }, 60_000);
 });

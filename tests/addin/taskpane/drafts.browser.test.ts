@@ -1,0 +1,75 @@
+import {
+  startPane,
+  type PaneServer,
+} from "../../support/pane-harness/open-pane.ts";
+import { button, optimized } from "../../support/pane-harness/optimized.ts";
+import type { PaneHarness } from "../../support/pane-harness/main.tsx";
+
+let pane: PaneServer;
+beforeAll(async () => {
+  pane = await startPane();
+}, 180_000);
+afterAll(() => pane.close());
+
+describe("what a planner types", () => {
+  it("keeps an override that could not be sent, over a reload", async () => {
+    const page = await optimized(pane, { width: 900, away: ["saveOverride"] });
+    await button(page, "Review").click();
+    await page.getByRole("row").nth(1).click();
+    await button(page, "Override").click();
+    await page.getByLabel("Your max").fill("7777");
+    await page.getByLabel(/^Reason/).fill("trade fair");
+    await button(page, "Keep override").click();
+    await page.getByText("The override was not kept.").waitFor();
+
+    expect(await page.getByLabel("Your max").inputValue()).toBe("7777");
+    const kept = await page.evaluate(() =>
+      Object.entries(localStorage).find(([key]) => key.includes("override")),
+    );
+    expect(kept?.[1]).toContain("trade fair");
+    await page.context().close();
+  }, 60_000);
+
+  it("stays when somebody else's run ends meanwhile, and that run is one press away", async () => {
+    const page = await pane.open({ width: 900, pace: 20 });
+    await button(page, "Import").click();
+    await button(page, "Optimize").click();
+    await page.getByLabel("Tier A").waitFor();
+    await button(page, "Optimize").click();
+    // Not chosen by the pane that began it: the newest run is on view.
+    await page.getByRole("tab", { name: /^Review/ }).click();
+    await page.getByRole("row").nth(1).click();
+    await button(page, "Override").click();
+    await page.getByLabel("Your max").fill("7777");
+    await page.getByLabel(/^Reason/).fill("trade fair");
+    const before = await page.evaluate(async () => {
+      const { client } = (globalThis as unknown as { harness: PaneHarness })
+        .harness;
+      const other = client.as("pat");
+      const [run] = await other.runs();
+      await other.startRun({
+        snapshotId: run!.snapshotId,
+        scenario: { ...run!.scenario, name: "Another's" },
+      });
+      return run!.id;
+    });
+    await page.getByText("A newer run has ended.").waitFor();
+
+    expect(await page.getByLabel("Your max").inputValue()).toBe("7777");
+    await button(page, "Keep override").click();
+    await page.getByText("“trade fair”").waitFor();
+    const overridden = await page.evaluate(async (id) => {
+      const { client } = (globalThis as unknown as { harness: PaneHarness })
+        .harness;
+      const at = { offset: 0, limit: 1 };
+      return (await client.recommendations(id, at)).overrides.length;
+    }, before);
+    expect(overridden).toBe(1);
+    await button(page, "Show it").click();
+    await page.getByText("A newer run has ended.").waitFor({
+      state: "detached",
+    });
+    expect(await page.getByText("“trade fair”").count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+});
