@@ -9,13 +9,17 @@ import {
   type LeadTime,
 } from "../../engine/index.ts";
 import type { CsvRow } from "./csv-file.ts";
+import { recordedLaw, recordedUnits } from "./demand-law.ts";
 
 /** Recorded units by period of each item; `null` where nothing was recorded. */
 export type Histories = ReadonlyMap<string, readonly (number | null)[]>;
 
+/** What may be asked for: a law by moments or by a forecast, or one of what was recorded. */
+export type ItemLaw = Scenario["distribution"] | "bootstrap";
+
 /** What the demand of an item is learnt over, and with what. */
 export interface DemandQuestion {
-  readonly law: Scenario["distribution"];
+  readonly law: ItemLaw;
   /** Periods. */
   readonly leadTime: LeadTime & {
     readonly mean: number;
@@ -43,7 +47,10 @@ export function demandOf(row: CsvRow, question: DemandQuestion): FoundDemand {
   const deviation = row.number("deviation");
   const recorded = question.histories?.get(row.text("id") as string);
   if (mean !== undefined) {
-    return given(row, mean, deviation, question.law, recorded);
+    const found = given(row, mean, deviation, question.law, recorded);
+    return question.law === "bootstrap" && recorded
+      ? { ...found, ...row.checked(() => bootstrapped(recorded, question)) }
+      : found;
   }
   if (deviation !== undefined) {
     throw row.refused("mean must be given with deviation, got nothing");
@@ -56,6 +63,22 @@ export function demandOf(row: CsvRow, question: DemandQuestion): FoundDemand {
     );
   }
   return row.checked(() => learnt(recorded, question));
+}
+
+/** The laws that Willemain's draws of a history follow; none where it is too short for any. */
+function bootstrapped(
+  recorded: readonly (number | null)[],
+  { leadTime, reviewPeriods }: DemandQuestion,
+): Pick<FoundDemand, "forecast"> {
+  const history = recordedUnits(recorded);
+  if (history.length < 2) return {};
+  const ask = { law: "bootstrap", leadTime } as const;
+  const leadTimeOnly = recordedLaw(history, ask);
+  const covered =
+    reviewPeriods > 0
+      ? recordedLaw(history, { ...ask, reviewPeriods })
+      : leadTimeOnly;
+  return { forecast: { covered, leadTimeOnly, name: "bootstrap" } };
 }
 
 function given(
@@ -86,9 +109,7 @@ function given(
       class: null,
       negativePeriods: 0,
     },
-    history: (recorded ?? []).flatMap((units) =>
-      units === null ? [] : [Math.max(units, 0)],
-    ),
+    history: recordedUnits(recorded ?? []),
   };
 }
 
@@ -109,24 +130,43 @@ function learnt(
     negativePeriods: found.negativePeriods,
   };
   const { history } = found;
-  if (law !== "auto" || periods === 0 || found.rate.mean === 0) {
-    return { demand, history };
-  }
-  const { covered, leadTimeOnly, meanPerPeriod, forecast } = forecastLaw(
-    cleanPeriods(recorded).clean,
-    { leadTime, reviewPeriods, season, targets: [question.target] },
-    pool,
-  );
+  const { forecast } =
+    law === "bootstrap"
+      ? bootstrapped(recorded, question)
+      : law === "auto" && found.rate.mean > 0
+        ? forecastOf(recorded, question)
+        : {};
+  if (periods === 0 || forecast === undefined) return { demand, history };
+  const { covered } = forecast;
+  const mean = covered.mean / periods;
   // What is left of the variance when the lead time's own part is taken out, by the period.
-  const slip = (meanPerPeriod * leadTime.deviation) ** 2;
+  const slip = (mean * leadTime.deviation) ** 2;
   const variance = Math.max(covered.deviation ** 2 - slip, 0) / periods;
   return {
     demand: {
       ...demand,
-      mean: meanPerPeriod,
+      ...(law === "bootstrap" && {
+        source: `bootstrap of ${history.length} periods`,
+      }),
+      mean,
       deviation: Math.sqrt(variance),
     },
     history,
+    forecast,
+  };
+}
+
+function forecastOf(
+  recorded: readonly (number | null)[],
+  { leadTime, reviewPeriods, season, target, pool }: DemandQuestion,
+): Pick<FoundDemand, "forecast"> {
+  if (leadTime.mean + reviewPeriods === 0) return {};
+  const { covered, leadTimeOnly, forecast } = forecastLaw(
+    cleanPeriods(recorded).clean,
+    { leadTime, reviewPeriods, season, targets: [target] },
+    pool,
+  );
+  return {
     forecast: {
       covered,
       leadTimeOnly,

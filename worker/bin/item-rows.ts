@@ -1,4 +1,4 @@
-import type { ItemPolicy, Scenario } from "../../engine/contracts/index.ts";
+import type { ItemPolicy } from "../../engine/contracts/index.ts";
 import {
   atLeast,
   between,
@@ -7,7 +7,8 @@ import {
   type ItemPolicyInput,
 } from "../../engine/index.ts";
 import type { CsvRow } from "./csv-file.ts";
-import { demandOf, type Histories } from "./item-demand.ts";
+import { recordedLaws } from "./demand-law.ts";
+import { demandOf, type Histories, type ItemLaw } from "./item-demand.ts";
 
 /** The columns of a file of items to plan. */
 export const itemColumns = {
@@ -73,14 +74,7 @@ export function lessonOf(
 
 const digits: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
 
-const laws = [
-  "auto",
-  "normal",
-  "gamma",
-  "poisson",
-  "negative-binomial",
-  "empirical",
-] as const satisfies readonly Scenario["distribution"][];
+const laws: readonly ItemLaw[] = ["auto", ...recordedLaws];
 
 /**
  * One record as the engine plans it. What the record says itself goes before the histories
@@ -109,9 +103,9 @@ export function itemOf(row: CsvRow, sources: ItemSources): ItemPolicyInput {
     season: sources.season,
     pool: sources.pool,
   });
-  if (law === "empirical" && history.length < 2) {
+  if ((law === "empirical" || law === "bootstrap") && history.length < 2) {
     throw row.refused(
-      "distribution must not be empirical without two periods of --demand, got empirical",
+      `distribution must not be ${law} without two periods of --demand, got ${law}`,
     );
   }
   const unitDecimals = optional("unitDecimals");
@@ -125,7 +119,7 @@ export function itemOf(row: CsvRow, sources: ItemSources): ItemPolicyInput {
     id,
     demand,
     history,
-    law,
+    law: law === "bootstrap" ? "empirical" : law,
     leadTime,
     reviewPeriods,
     target,
@@ -165,7 +159,7 @@ function typeCostsOf(row: CsvRow): NonNullable<ItemPolicyInput["typeCosts"]> {
   };
 }
 
-function lawOf(row: CsvRow): Scenario["distribution"] {
+function lawOf(row: CsvRow): ItemLaw {
   const name = row.text("distribution") ?? "auto";
   const law = laws.find((one) => one === name);
   if (law) return law;

@@ -197,11 +197,15 @@ describe("stockwright policy", () => {
     ],
     [
       [`${head},distribution`, `${good},Normal`],
-      'distribution must be auto or normal or gamma or poisson or negative-binomial or empirical, got "Normal"',
+      'distribution must be auto or normal or gamma or poisson or negative-binomial or empirical or bootstrap, got "Normal"',
     ],
     [
       [`${head},distribution`, `${good},empirical`],
       "distribution must not be empirical",
+    ],
+    [
+      [`${head},distribution`, `${good},bootstrap`],
+      "distribution must not be bootstrap without two periods of --demand",
     ],
     [
       [`${head},orderingCost`, `${good},5`],
@@ -240,7 +244,7 @@ describe("stockwright policy", () => {
     [
       "--demand",
       ["id,m1,m2", "A,1,2", "A,1,2"],
-      'extra.csv: id must be there once, got "A" twice',
+      'extra.csv: record 3: id must be there once, got "A" in record 2 too',
     ],
     [
       "--receipts",

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { ForecastPool, SeriesOptions } from "../../../engine/index.ts";
+import type { SeriesForecast, SeriesOptions } from "../../../engine/index.ts";
 import {
   forecastMethodNamed,
   forecastMethods,
@@ -10,10 +10,13 @@ import {
   lessons,
 } from "../../../engine/index.ts";
 import { examples, positive } from "../arguments.ts";
+import type { DemandRow } from "../demand-file.ts";
 import { demandRows, rereadable } from "../demand-file.ts";
+import type { RecordedLaw } from "../demand-law.ts";
+import { recordedLaws, withRecordedLaw } from "../demand-law.ts";
 import { CommandError } from "../failure.ts";
 import { printPieces, say } from "../output.ts";
-import type { Planned, PlannedOptions } from "../planned-forecast.ts";
+import type { PlannedOptions } from "../planned-forecast.ts";
 import { plannedForecast, readPlanned } from "../planned-forecast.ts";
 
 /** Fewer series than this have little to teach each other. */
@@ -29,6 +32,7 @@ interface Options extends PlannedOptions {
   readonly beta?: number;
   readonly init?: "naive" | "mean";
   readonly quantiles: readonly number[];
+  readonly distribution: RecordedLaw | "auto";
 }
 
 /** `stockwright forecast`: forecast and lead-time demand of every series in a file. */
@@ -39,7 +43,7 @@ export function forecastCommand(): Command {
     )
     .argument(
       "<demand>",
-      "CSV file: a header row, the id, then one column per period, oldest first; blank = not recorded",
+      "CSV file (comma, semicolon or tab): a header row, the id, then one column per period, oldest first; blank = not recorded; - is stdin",
     )
     .requiredOption("--horizon <periods>", "periods to forecast", whole)
     .option("--season <periods>", "periods in a season", whole)
@@ -72,6 +76,14 @@ export function forecastCommand(): Command {
       probabilities,
       [0.5, 0.9, 0.95, 0.99],
     )
+    .addOption(
+      new Option(
+        "--distribution <name>",
+        "law of lead-time demand: auto is the forecast's; the others follow from what was recorded: by its moments, its own windows (empirical), or Willemain's draws of it (bootstrap)",
+      )
+        .choices(["auto", ...recordedLaws])
+        .default("auto"),
+    )
     .option(
       "--promotions <file>",
       "CSV file: id, period, then a column per driver (a price, or a flag from 0 to 1); contract = known units; group and market if any",
@@ -92,6 +104,7 @@ export function forecastCommand(): Command {
         "stockwright forecast demand.csv --horizon 6",
         "stockwright forecast demand.csv --horizon 12 --season 12 --lead-time 3 --review 1",
         "stockwright forecast demand.csv --horizon 1 --method sba --alpha 0.1 --quantiles 0.95,0.99",
+        "stockwright forecast demand.csv --horizon 1 --lead-time 3 --distribution bootstrap",
         "stockwright forecast demand.csv --horizon 8 --promotions plan.csv",
         "stockwright forecast demand.csv --horizon 6 --launch-like 4711,4712 --ends 4713=2027-03",
       ) +
@@ -118,6 +131,7 @@ async function answer(
   options: Options,
 ): Promise<void> {
   const asked = seriesOptions(options);
+  checkLaw(options);
   let series = 0;
   const pool = forecastPool();
   const auto = asked.method === "auto";
@@ -138,8 +152,17 @@ async function answer(
     (promotions ?? launchLike ?? ends) === undefined
       ? undefined
       : await readPlanned(path, name, options, asked);
+  const { distribution: law, quantiles } = options;
   await printPieces(
-    lines(path, name, asked, pooled ? pool : undefined, planned),
+    lines(path, name, (id, history) => {
+      const taught = pooled ? pool : undefined;
+      const told = planned
+        ? plannedForecast(id, history, asked, taught, planned)
+        : forecastSeries(history, asked, taught);
+      return law === "auto"
+        ? told
+        : withRecordedLaw(told, history, law, quantiles);
+    }),
   );
   if (auto && (options.alpha ?? options.beta) !== undefined) {
     say("--alpha and --beta are for a named method; auto chose its own");
@@ -149,16 +172,26 @@ async function answer(
 async function* lines(
   path: string,
   name: string,
-  asked: SeriesOptions,
-  pool: ForecastPool | undefined,
-  planned: Planned | undefined,
+  told: (id: string, history: DemandRow["history"]) => SeriesForecast,
 ): AsyncGenerator<string> {
   for await (const { id, history } of demandRows(path, name)) {
-    const told = planned
-      ? plannedForecast(id, history, asked, pool, planned)
-      : forecastSeries(history, asked, pool);
-    yield `${JSON.stringify({ id, ...told })}\n`;
+    yield `${JSON.stringify({ id, ...told(id, history) })}\n`;
   }
+}
+
+/** What is planned brings its own law of lead-time demand. */
+function checkLaw(options: Options): void {
+  if (options.distribution === "auto") return;
+  const planned = [
+    ["--promotions", options.promotions],
+    ["--launch-like", options.launchLike],
+    ["--ends", options.ends],
+  ] as const;
+  const named = planned.find(([, value]) => value !== undefined);
+  if (named === undefined) return;
+  throw new CommandError(
+    `--distribution must be auto with ${named[0]}, got ${options.distribution}`,
+  );
 }
 
 function seriesOptions(options: Options): SeriesOptions {

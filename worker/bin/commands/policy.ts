@@ -126,7 +126,9 @@ Columns, time in periods, quantities in the item's unit; blank where not known:
   lookingCost                   for --type auto: money per look at the stock; 0 when blank
   backorderCost                 for --type auto: money per unit that waits and period; the
                                 service target implies it when blank
-  distribution                  auto (the forecast's own), normal, gamma, poisson, negative-binomial or empirical
+  distribution                  auto (the forecast's own), normal, gamma, poisson, negative-binomial;
+                                or of --demand as it was recorded: empirical, its own windows, or
+                                bootstrap, Willemain's draws of it for demand that is rare
 `;
 
 async function histories(
