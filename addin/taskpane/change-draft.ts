@@ -17,7 +17,7 @@ export interface ChangeDraft {
   readonly serviceTiers: string;
   readonly vendors: string;
   readonly tier: string;
-  /** What the number in `amount` is. */
+  /** What the number in `amount` is; of demand it is what changes, in percent. */
   readonly unit: "percent" | "value" | "order";
   readonly amount: string;
   readonly deviation: string;
@@ -31,6 +31,7 @@ export interface ChangeDraft {
 
 export const changeKinds: Readonly<Record<ChangeKind, string>> = {
   "service-tier": "Another service tier",
+  demand: "More or less demand",
   cost: "Other costs",
   "lead-time": "Another lead time",
   stocking: "May or may not stock",
@@ -116,6 +117,15 @@ function fieldsOf(
           : draft.unit === "value"
             ? { unitCost: notBelowZero("amount") }
             : { orderingCost: notBelowZero("amount") }),
+      };
+    case "demand":
+      return {
+        kind,
+        stages,
+        factor:
+          (100 +
+            number("amount", "a number above -100", (value) => value > -100)) /
+          100,
       };
     case "lead-time":
       return {

@@ -11,6 +11,8 @@ export function changeSentence(change: ScenarioChange): string {
       return `${selectionWords(change.stages)} served as tier ${change.tier}`;
     case "cost":
       return `${selectionWords(change.stages)}: ${costWords(change)}`;
+    case "demand":
+      return `${selectionWords(change.stages)}: demand ${change.factor < 1 ? "" : "+"}${measure(100 * (change.factor - 1), 1)}%`;
     case "lead-time":
       return `${selectionWords(change.stages)}: lead time ${
         change.factor === undefined

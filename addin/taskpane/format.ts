@@ -121,7 +121,10 @@ export function waiting(value: number | null, period: string): string {
  * mean nothing else: `97,5` and `1.240,5`. `null` when it is no number.
  */
 export function readNumber(text: string): number | null {
-  const typed = text.replace(/[\s\u00a0\u202f]/g, "").replace(minus, "-");
+  const typed = text
+    .replace(/[\s\u00a0\u202f]/g, "")
+    .replace(minus, "-")
+    .replace(/^\+/, "");
   const plainly = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/.test(typed)
     ? typed.replaceAll(",", "")
     : /^-?(\d{1,3}(\.\d{3})+|\d+|),\d+$/.test(typed)

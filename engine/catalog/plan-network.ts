@@ -6,7 +6,6 @@ import type { NetworkDemand } from "../planning/network-demand.ts";
 import { orderQuantity } from "../planning/order-quantity.ts";
 import { placeComponent } from "../planning/place-component.ts";
 import type { StagePlacement } from "../planning/place-component.ts";
-import { stageDemand } from "../planning/stage-demand.ts";
 import type { StageDemand } from "../planning/stage-demand.ts";
 import { stageLeadTime } from "../planning/stage-lead-time.ts";
 import type { StageLeadTime } from "../planning/stage-lead-time.ts";
@@ -19,6 +18,7 @@ import { demandArrival } from "./demand-arrival.ts";
 import { demandQuestion } from "./demand-question.ts";
 import type { PlannedStage } from "./planned-stage.ts";
 import type { PlanningContext } from "./planning-context.ts";
+import { supposedDemand } from "./scenario-demand.ts";
 import { impliedService, targetAtReturn, targetOf } from "./service-aim.ts";
 import type { Network } from "./split-catalog.ts";
 
@@ -82,9 +82,9 @@ function prepare(
     stageLeadTime(record, context.vendors, scenario.leadTimeSource),
   );
   const targets = stages.map((record) => targetOf(record, scenario));
-  const own = stages.map(({ demand }, index) =>
-    stageDemand(
-      demand,
+  const own = stages.map((record, index) =>
+    supposedDemand(
+      record,
       demandQuestion(leadTimes[index]!, context, targets[index]),
     ),
   );

@@ -61,6 +61,8 @@ function apply(
       return changeTier(draft, { index, change }, serviceTiers);
     case "cost":
       return changeCost(draft, { index, change });
+    case "demand":
+      return changeDemand(draft, { index, change });
     case "lead-time":
       return changeLeadTime(draft, { index, change });
     case "stocking":
@@ -115,6 +117,23 @@ function changeCost(draft: CatalogDraft, numbered: Change<"cost">): void {
       ...stage,
       unitCost: unitCost ?? factored,
       orderingCost: orderingCost ?? stage.orderingCost,
+    });
+  }
+}
+
+function changeDemand(draft: CatalogDraft, numbered: Change<"demand">): void {
+  const asked = selectedStages(draft, numbered).filter(hasCustomers);
+  if (asked.length === 0) {
+    throw refused(
+      numbered,
+      "stages",
+      "must fit at least one stage that customers order at: the others only feed them",
+    );
+  }
+  for (const stage of asked) {
+    const { demandFactor = 1 } = stage.supposed ?? {};
+    suppose(draft, stage, {
+      demandFactor: demandFactor * numbered.change.factor,
     });
   }
 }

@@ -1,4 +1,43 @@
-import type { DemandHistory, Period } from "../contracts/index.ts";
+import type { DemandHistory, Period, StageRecord } from "../contracts/index.ts";
+import {
+  stageDemand,
+  type DemandQuestion,
+  type StageDemand,
+} from "../planning/stage-demand.ts";
+
+/**
+ * Demand of a stage's customers as a scenario supposes it: every order that many times as large
+ * as on record. How demand comes, its class and what was learnt of it stay.
+ */
+export function supposedDemand(
+  { demand, supposed }: Pick<StageRecord, "demand" | "supposed">,
+  question: DemandQuestion,
+): StageDemand {
+  const found = stageDemand(demand, question);
+  const factor = supposed?.demandFactor;
+  if (factor === undefined) return found;
+  const { rate, lumps, history } = found;
+  return {
+    ...found,
+    rate: { mean: rate.mean * factor, deviation: rate.deviation * factor },
+    lumps: {
+      size: lumps.size * factor,
+      dispersion: lumps.dispersion * factor,
+    },
+    history: history.map((units) => units * factor),
+  };
+}
+
+/** A stage whose own history says what a scenario supposed of its demand. */
+export function withDemandTold(stage: StageRecord): StageRecord {
+  const { demandFactor = 1, ...supposed } = stage.supposed ?? {};
+  if (demandFactor === 1) return stage;
+  return {
+    ...stage,
+    demand: stage.demand && scaledDemand(stage.demand, demandFactor),
+    supposed,
+  };
+}
 
 /** A history with every quantity times a share. */
 export function scaledDemand(

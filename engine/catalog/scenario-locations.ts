@@ -11,7 +11,11 @@ import {
   type CatalogDraft,
   type NumberedChange,
 } from "./scenario-catalog.ts";
-import { mergedDemand, scaledDemand } from "./scenario-demand.ts";
+import {
+  mergedDemand,
+  scaledDemand,
+  withDemandTold,
+} from "./scenario-demand.ts";
 
 type Change<K extends ScenarioChange["kind"]> = NumberedChange<
   Extract<ScenarioChange, { kind: K }>
@@ -186,10 +190,15 @@ function moved(stage: StageRecord, location: string): StageRecord {
 }
 
 function together(
-  heir: StageRecord,
-  closed: StageRecord,
+  first: StageRecord,
+  second: StageRecord,
   { period }: CatalogDraft,
 ): StageRecord {
+  // Two histories of which only one is supposed to grow make one without a factor.
+  const [heir, closed] =
+    first.supposed?.demandFactor === second.supposed?.demandFactor
+      ? [first, second]
+      : [withDemandTold(first), withDemandTold(second)];
   return {
     ...heir,
     onHand: sum(heir.onHand, closed.onHand),

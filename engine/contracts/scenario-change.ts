@@ -37,6 +37,14 @@ export const scenarioChangeSchema = z.discriminatedUnion("kind", [
     /** Money per order. */
     orderingCost: nonNegativeSchema.optional(),
   }),
+  /** Customers ask for more, or for less; what stages order of each other follows. */
+  z.strictObject({
+    kind: z.literal("demand"),
+    name,
+    stages,
+    /** Times what is expected, mean and deviation alike: 1.1 is ten percent more. */
+    factor: z.number().positive(),
+  }),
   /** Another lead time. `days` or `factor`, not both. */
   z.strictObject({
     kind: z.literal("lead-time"),
@@ -90,6 +98,8 @@ export const supposedSchema = z.object({
     .optional(),
   /** Times the lead time learnt, mean and deviation alike. */
   leadTimeFactor: z.number().positive().optional(),
+  /** Times the demand of customers as forecast, mean and deviation alike. */
+  demandFactor: z.number().positive().optional(),
   /** Whose receipts speak for a stage that the ERP does not have: a vendor, or a lane. */
   lane: z.string().optional(),
   /** `never`: passes on what it receives; `on-order`: the same, and its customers wait for it. */

@@ -29,6 +29,10 @@ function supposed(
       return chosen(stages, change.stages, ({ unitCost }) => ({
         unitCost: change.unitCost ?? unitCost * (change.unitCostFactor ?? 1),
       }));
+    case "demand":
+      return chosen(stages, change.stages, (stage) =>
+        scaled(stage, change.factor),
+      );
     case "lead-time":
       return chosen(stages, change.stages, (stage) => {
         const factor = change.factor ?? (change.days ?? 7) / 7 / stage.leadTime;

@@ -230,6 +230,16 @@ function ValueFields({
           />
         </>
       );
+    case "demand":
+      return (
+        <AmountField
+          label="Grows by (−20: a fifth less)"
+          unit="%"
+          value={draft.amount}
+          error={errors.get("amount")}
+          onType={(amount) => set({ amount })}
+        />
+      );
     case "lead-time":
       return (
         <>

@@ -40,6 +40,16 @@ describe("a change being typed", () => {
       { kind: "cost", name: "orders", stages: {}, orderingCost: 12.5 },
     ],
     [
+      "demand",
+      { serviceTiers: "A", amount: "+7 %", name: "growth" },
+      {
+        kind: "demand",
+        name: "growth",
+        stages: { serviceTiers: ["A"] },
+        factor: 1.07,
+      },
+    ],
+    [
       "lead-time",
       { unit: "value", amount: "3", deviation: "1", name: "by air" },
       {
@@ -105,6 +115,7 @@ describe("a change being typed", () => {
     ["service-tier", {}, "tier", "needed"],
     ["cost", { amount: "0" }, "amount", "a number above 0"],
     ["cost", { amount: "much" }, "amount", "a number above 0"],
+    ["demand", { amount: "-100" }, "amount", "a number above -100"],
     [
       "lead-time",
       { unit: "value", amount: "-1" },
@@ -164,6 +175,19 @@ describe("changeSentence", () => {
         factor: 0.5,
       },
       "all from Moravia: lead time × 0.5",
+    ],
+    [
+      { kind: "demand", name: "x", stages: {}, factor: 1.07 },
+      "every stage: demand +7%",
+    ],
+    [
+      {
+        kind: "demand",
+        name: "x",
+        stages: { items: ["P-1"], locations: ["KASSEL"] },
+        factor: 0.8,
+      },
+      "P-1 at KASSEL: demand −20%",
     ],
     [
       { kind: "cost", name: "x", stages: {}, unitCost: 4.25, orderingCost: 9 },

@@ -186,6 +186,36 @@ describe("a plan under a scenario", () => {
     expect(rows.get("CORE")!.leadTimeSource).toBe("promised");
   });
 
+  it.each(["joint", "single"] as const)(
+    "plans for a demand that grows, up to the component it draws on (%s)",
+    (network) => {
+      const grows: ScenarioChange = {
+        kind: "demand",
+        name: "red sells",
+        stages: { items: ["RED"] },
+        factor: 1.2,
+      };
+      const before = plan([], { network });
+      const after = plan([grows], { network });
+      const of = (rows: ReadonlyMap<string, Recommendation>, item: string) =>
+        rows.get(item)!;
+      const ratio = (
+        item: string,
+        read: (row: Recommendation) => number,
+      ): number => read(of(after, item)) / read(of(before, item));
+
+      expect(ratio("RED", (row) => row.demandMean)).toBeCloseTo(1.2, 12);
+      expect(ratio("RED", (row) => row.demandDeviation)).toBeCloseTo(1.2, 12);
+      expect(of(after, "RED").demandClass).toBe(of(before, "RED").demandClass);
+      expect(of(after, "BLUE").demandMean).toBe(of(before, "BLUE").demandMean);
+      // Red and blue sell alike: (1.2 + 1) / 2.
+      expect(ratio("CORE", (row) => row.demandMean)).toBeCloseTo(1.1, 12);
+      expect(of(after, "RED").recommended.reorderPoint!).toBeGreaterThan(
+        of(before, "RED").recommended.reorderPoint!,
+      );
+    },
+  );
+
   it("learns nothing new from stages that a scenario opens", () => {
     const stages = [
       aStage({ location: "A", vendor: null }),

@@ -31,6 +31,15 @@ describe("a change that cannot be applied", () => {
       'changes[0].unitCostFactor ("both") must be left out beside unitCost 3, got 2',
     ],
     [
+      {
+        kind: "demand",
+        name: "growth",
+        stages: { locations: ["PLANT"] },
+        factor: 1.1,
+      },
+      'changes[0].stages ("growth") must fit at least one stage that customers order at: the others only feed them',
+    ],
+    [
       { kind: "lead-time", name: "no time", stages: everything },
       'changes[0].days ("no time") must be given, or factor',
     ],
