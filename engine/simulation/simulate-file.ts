@@ -188,9 +188,10 @@ function demandOf(
   }
   if (!hasDemand(network, stage)) return null;
   if (network.demandMean[stage] === 0) {
+    const field = `demand.mean of stage ${network.ids[stage]}`;
     throw new InputError(
-      "stages",
-      `demand.mean of stage ${network.ids[stage]} must be above 0 to be simulated, got 0 with a deviation of ${network.demandDeviation[stage]}`,
+      field,
+      `${field} must be above 0 to be simulated, got 0 with a deviation of ${network.demandDeviation[stage]}`,
     );
   }
   return {

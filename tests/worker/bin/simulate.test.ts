@@ -152,13 +152,10 @@ describe("stockwright simulate", () => {
         },
       ],
     });
-    const report = await answered<SimulationReport>(
-      ["simulate", one, policy, "--seed", "1", "--periods", "4"].concat([
-        "--warm-up",
-        "0",
-        "--levels",
-      ]),
-    );
+    const report = await answered<SimulationReport>([
+      ...["simulate", one, policy, "--seed", "1", "--periods", "4"],
+      ...["--warm-up", "0", "--levels"],
+    ]);
     // 10 less the demand of the last two periods.
     expect(report.stages[0]!.levels).toEqual([7, 3, 1, 3]);
   });
@@ -232,6 +229,55 @@ describe("stockwright simulate", () => {
     ]);
     expect(code).toBe(2);
     expect(stderr).toContain(`${circle}: links must not run in a circle`);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      "a mean of 0",
+      { demand: { mean: 0, deviation: 5 } },
+      "demand.mean of stage Shop B must be above 0 to be simulated, got 0 with a deviation of 5",
+    ],
+    [
+      "a time without end",
+      { time: 500_000 },
+      "time of stage Shop B must be at most 100000 periods, got 500000; use longer periods",
+    ],
+    [
+      "a supplier without end",
+      { inboundServiceTime: 500_000 },
+      "inboundServiceTime of stage Shop B must be at most 100000 periods",
+    ],
+  ])("names the network's file for %s in it", async (_, change, message) => {
+    const stages = aNetwork.stages.map((stage) =>
+      stage.id === "Shop B" ? { ...stage, ...change } : stage,
+    );
+    const wrong = file("wrong.json", { ...aNetwork, stages });
+    const policy = file("plain.json", {
+      stages: mixedPolicy.stages.map(({ demand: _, ...row }) => row),
+    });
+    const { code, stdout, stderr } = await stockwright([
+      "simulate",
+      wrong,
+      policy,
+      ...["--periods", "100", "--seed", "1"],
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(`${wrong}: ${message}`);
+  });
+
+  it("names the policy's file for demand of its own", async () => {
+    const policy = file("negative.json", {
+      stages: mixedPolicy.stages.map((row) =>
+        row.demand ? { ...row, demand: { law: "trace", values: [-1] } } : row,
+      ),
+    });
+    const { stderr } = await stockwright([
+      "simulate",
+      network,
+      policy,
+      ...["--periods", "100", "--seed", "1"],
+    ]);
+    expect(stderr).toContain(`${policy}: `);
   });
 
   it.each<[string[], string]>([

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import {
   networkFileSchema,
   policyFileSchema,
+  type PolicyFile,
   type SimulationReport,
 } from "../../../engine/contracts/index.ts";
 import {
@@ -88,7 +89,10 @@ function simulated(
   { crossing = false, lostSales, levels = false, ...rest }: SimulateOptions,
 ): SimulationReport {
   const network = readJson(networkFile, networkFileSchema);
-  naming(networkFile, () => readNetwork(network));
+  naming(
+    () => networkFile,
+    () => readNetwork(network),
+  );
   const policy = readJson(policyFile, policyFileSchema);
   const options: FileSimulation = {
     ...rest,
@@ -96,7 +100,9 @@ function simulated(
     levels,
     unmetDemand: lostSales ? "lost" : "backorder",
   };
-  return naming(policyFile, () => {
+  const fileOf = (field: string) =>
+    ofNetwork(field, policy) ? networkFile : policyFile;
+  return naming(fileOf, () => {
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;
     let told = 0;
@@ -120,13 +126,30 @@ function simulated(
   });
 }
 
+/** Whether the network says it: times, and the demand of a stage whose policy names none. */
+function ofNetwork(field: string, { stages }: PolicyFile): boolean {
+  if (field.startsWith("leadTime")) return true;
+  const [what, id] = field.split(" of stage ");
+  return (
+    what!.startsWith("demand") &&
+    !stages.some((row) => row.id === id && row.demand !== undefined)
+  );
+}
+
 /** Bad input is told with the file it stands in. */
-function naming<T>(file: string, work: () => T): T {
+function naming<T>(fileOf: (field: string) => string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (error instanceof InputError) {
-      throw new CommandError(`${file}: ${error.message}`);
+      const message = error.message
+        // The simulator's words for two fields of the network.
+        .replace(
+          /^leadTime(\S*) of stage supplier\nof /,
+          "inboundServiceTime of stage ",
+        )
+        .replace(/^leadTime/, "time");
+      throw new CommandError(`${fileOf(error.field)}: ${message}`);
     }
     throw error;
   }
