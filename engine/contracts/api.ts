@@ -5,7 +5,6 @@ import { jobSchema } from "./job.ts";
 import {
   digestSchema,
   instantSchema,
-  policyFieldSchema,
   policyValuesSchema,
   stageIdSchema,
 } from "./primitives.ts";
@@ -22,9 +21,6 @@ import {
   snapshotSchema,
   stageRecordSchema,
 } from "./snapshot.ts";
-
-/** Every route lives below it. */
-export const apiPrefix = "/api/v1";
 
 export const roleSchema = z.enum([
   "viewer",
@@ -181,32 +177,6 @@ export const writeBackRequestSchema = z.strictObject({
   /** Read and compare, but write nothing. */
   dryRun: z.boolean().default(false),
 });
-
-/** POST /cells/policy: one request for many `STOCK.POLICY` cells. */
-export const cellPolicyRequestSchema = z.strictObject({
-  requests: z
-    .array(z.strictObject({ stageId: z.string(), field: policyFieldSchema }))
-    .min(1)
-    .max(5000),
-});
-export const cellPolicyAnswerSchema = z.object({
-  /** In the order of the requests. */
-  answers: z.array(
-    z.discriminatedUnion("kind", [
-      z.object({
-        kind: z.literal("value"),
-        value: z.number(),
-        /** Whether the number is the approved one or only recommended. */
-        status: z.enum(["approved", "overridden", "recommended"]),
-      }),
-      z.object({ kind: z.literal("missing"), message: z.string() }),
-      /** A run is under way: ask again, and show this meanwhile. */
-      z.object({ kind: z.literal("running"), progress: z.number() }),
-    ]),
-  ),
-  runId: z.string().nullable(),
-});
-export type CellPolicyAnswer = z.infer<typeof cellPolicyAnswerSchema>;
 
 /** GET /log */
 export const logEntrySchema = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { explanationSchema } from "./recommendation.ts";
+import { explanationSchema } from "./explanation.ts";
 
 /** POST /cells/explain: one STOCK.EXPLAIN cell about a stage of the latest run. */
 export const cellExplanationRequestSchema = z.strictObject({

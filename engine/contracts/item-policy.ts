@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { demandClassSchema, explanationSchema } from "./recommendation.ts";
+import { explanationSchema } from "./explanation.ts";
+import { demandClassSchema } from "./recommendation.ts";
 
 /** The policy of one type at its best. Quantities in the item's unit. */
 const typedPolicySchema = z.object({

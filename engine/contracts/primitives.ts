@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** Every route of the API lives below it. */
+export const apiPrefix = "/api/v1";
+
 /** The length of one period: the unit of time inside the engine. */
 export const periodSchema = z.enum(["day", "week", "month"]);
 export type Period = z.infer<typeof periodSchema>;
