@@ -1,5 +1,5 @@
 import type { PolicyOutcome, Recommendation } from "../contracts/index.ts";
-import { say } from "../explain/say.ts";
+import { say, servicePercent } from "../explain/say.ts";
 import type { PlannedStage } from "./planned-stage.ts";
 
 type Flag = Recommendation["flags"][number];
@@ -35,7 +35,7 @@ export function flagsOf(
     add(
       "high",
       "service-at-risk",
-      `today's min gives ${percent(service)} ${target.measure === "fill" ? "fill rate" : "cycle service"}, the target is ${percent(target.value)}`,
+      `today's min gives ${servicePercent(service)} ${target.measure === "fill" ? "fill rate" : "cycle service"}, the target is ${servicePercent(target.value)}`,
     );
   }
   const { orderUpTo } = plan.policy;
@@ -47,11 +47,18 @@ export function flagsOf(
       "the network holds its stock elsewhere: this stage passes on what it receives",
     );
   }
-  if (record.onHand !== null && record.onHand > 2 * orderUpTo && !passesOn) {
+  // The max is of stock on hand and on order: what is on its way is as much too much.
+  const onOrder = Math.max(record.onOrder ?? 0, 0);
+  const position = (record.onHand ?? 0) + onOrder;
+  if (position > 2 * orderUpTo && !passesOn) {
+    const stock = [
+      ...(record.onHand === null ? [] : [`${say(record.onHand)} on hand`]),
+      ...(onOrder > 0 ? [`${say(onOrder)} on order`] : []),
+    ].join(" and ");
     add(
-      record.onHand > 5 * orderUpTo ? "high" : "medium",
+      position > 5 * orderUpTo ? "high" : "medium",
       "excess-stock",
-      `${say(record.onHand)} on hand, and the max would be ${say(orderUpTo)}`,
+      `${stock}, and the max would be ${say(orderUpTo)}`,
     );
   }
   const { promisedDays, meanDays, receipts } = leadTime;
@@ -113,7 +120,7 @@ export function flagsOf(
     add(
       "high",
       "target-missed",
-      `the recommendation reaches ${percent(reached)} of ${percent(target.value)}`,
+      `the recommendation reaches ${apart(reached, target.value)}`,
     );
   }
   const { simulated } = stage;
@@ -123,7 +130,7 @@ export function flagsOf(
     add(
       "high",
       "not-confirmed",
-      `simulation reaches ${percent(found)} ± ${points(simulated.interval)} of ${percent(target.value)}: ${say(simulated.lacking)} ${record.unit} more would do`,
+      `simulation reaches ${servicePercent(found, target.value)} ± ${points(simulated.interval)} of ${servicePercent(target.value, found)}: ${say(simulated.lacking)} ${record.unit} more would do`,
     );
   }
   return flags.sort((a, b) => rank(b.severity) - rank(a.severity));
@@ -161,6 +168,6 @@ function rank(severity: Flag["severity"]): number {
   return severity === "high" ? 2 : severity === "medium" ? 1 : 0;
 }
 
-function percent(fraction: number): string {
-  return `${say(Math.floor(fraction * 1000) / 10)} %`;
+function apart(reached: number, target: number): string {
+  return `${servicePercent(reached, target)} of ${servicePercent(target, reached)}`;
 }

@@ -9,5 +9,35 @@ export function say(value: number): string {
 
 /** A fraction in percent: "97.5 %". */
 export function percent(fraction: number): string {
-  return `${say(fraction * 100)} %`;
+  const text = say(fraction * 100);
+  return text === "100" && fraction < 1
+    ? servicePercent(fraction, 1)
+    : `${text} %`;
+}
+
+/** Formats by their decimals, from one on. */
+const decimal = Array.from(
+  { length: 6 },
+  (_, i) => new Intl.NumberFormat("en-US", { maximumFractionDigits: i + 1 }),
+);
+
+/**
+ * A service in percent to a tenth: "93.3 %". Halves go up; what is short of all of it is never
+ * said to be all.
+ *
+ * @param other - told beside it: where the two differ, they get the decimals that show it
+ */
+export function servicePercent(fraction: number, other = fraction): string {
+  const text = (value: number, decimals: number): string => {
+    const format = decimal[decimals - 1]!;
+    const scale = 10 ** decimals;
+    const said = format.format(value * 100);
+    return said === "100" && value < 1
+      ? format.format(Math.floor(value * 100 * scale) / scale)
+      : said;
+  };
+  const telling = decimal.findIndex(
+    (_, i) => text(fraction, i + 1) !== text(other, i + 1),
+  );
+  return `${text(fraction, telling < 0 ? 1 : telling + 1)} %`;
 }

@@ -1,0 +1,50 @@
+import type { StageRecord } from "../../../engine/contracts/index.ts";
+import {
+  defaultScenario,
+  drain,
+  planChunk,
+  planningContext,
+  splitCatalog,
+} from "../../../engine/index.ts";
+import { aStage } from "../../support/a-stage.ts";
+
+function planned(changes: Partial<StageRecord>) {
+  const stages = [aStage(changes)];
+  const context = planningContext({
+    scenario: defaultScenario(),
+    snapshot: {
+      period: "week",
+      currency: "EUR",
+      takenAt: "2026-01-05T00:00:00Z",
+    },
+    stages,
+  });
+  const [chunk] = splitCatalog(stages, [], 1000);
+  return drain(planChunk(chunk!, context)).recommendations[0]!;
+}
+
+describe("the flag of excess stock", () => {
+  const max = planned({}).recommended.orderUpTo!;
+  const excess = (onHand: number | null, onOrder: number | null) =>
+    planned({ onHand, onOrder }).flags.find(
+      ({ code }) => code === "excess-stock",
+    );
+
+  it("counts what is on order with what is on hand", () => {
+    expect(excess(max, max)).toBeUndefined();
+    expect(excess(max, 1.5 * max)).toMatchObject({
+      severity: "medium",
+      message: expect.stringMatching(
+        /^[\d,.]+ on hand and [\d,.]+ on order, and the max would be/,
+      ),
+    });
+    expect(excess(max, 5 * max)).toMatchObject({ severity: "high" });
+  });
+
+  it("does without what is not known, or makes no sense", () => {
+    expect(excess(3 * max, null)!.message).toMatch(/^[\d,.]+ on hand, and/);
+    expect(excess(3 * max, -max)!.message).toMatch(/^[\d,.]+ on hand, and/);
+    expect(excess(null, 3 * max)!.message).toMatch(/^[\d,.]+ on order, and/);
+    expect(excess(null, null)).toBeUndefined();
+  });
+});
