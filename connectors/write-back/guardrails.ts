@@ -32,7 +32,8 @@ export interface GuardedRow {
   };
 }
 
-const names: Readonly<Record<PolicyField, string>> = {
+/** The fields as people call them. */
+export const fieldLabels: Readonly<Record<PolicyField, string>> = {
   safetyStock: "safety stock",
   reorderPoint: "min",
   orderUpTo: "max",
@@ -64,8 +65,8 @@ function* tooFine({ values, wanted, unit }: GuardedRow): Generator<Guardrail> {
       yield block(
         "unit-decimals",
         value.decimals < unit.decimals
-          ? `the ERP keeps ${value.decimals} decimals of ${names[name]}, got ${wanted[name]}`
-          : `the unit allows ${unit.decimals} decimals, got ${names[name]} ${wanted[name]}`,
+          ? `the ERP keeps ${value.decimals} decimals of ${fieldLabels[name]}, got ${wanted[name]}`
+          : `the unit allows ${unit.decimals} decimals, got ${fieldLabels[name]} ${wanted[name]}`,
       );
 }
 
@@ -74,7 +75,7 @@ function* belowZero({ values }: GuardedRow): Generator<Guardrail> {
     if (value.kind === "value" && compareDecimal(value.text, "0") < 0)
       yield block(
         "below-zero",
-        `${names[name]} must be at least 0, got ${value.text}`,
+        `${fieldLabels[name]} must be at least 0, got ${value.text}`,
       );
 }
 
@@ -131,7 +132,7 @@ function* maxChange(row: GuardedRow): Generator<Guardrail> {
     yield {
       code: "max-change",
       severity: row.overridden ? "warn" : "block",
-      message: `${names[field]} changes by ${percent(change)} from ${oldValue} to ${newValue}; the limit is ${percent(row.maxChange)}`,
+      message: `${fieldLabels[field]} changes by ${percent(change)} from ${oldValue} to ${newValue}; the limit is ${percent(row.maxChange)}`,
     };
   }
 }

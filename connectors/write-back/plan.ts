@@ -18,7 +18,7 @@ import {
   writtenFields,
 } from "../mapping/target-values.ts";
 import type { ErpProfile } from "../profiles/profile.ts";
-import { guardrails } from "./guardrails.ts";
+import { fieldLabels, guardrails } from "./guardrails.ts";
 
 /** The numbers a stage shall get, and what is needed to judge them. */
 export interface WantedRow {
@@ -233,7 +233,7 @@ function changedSince(
       const size = Math.max(1, Math.abs(before), Math.abs(after));
       if (Math.abs(before - after) <= 1e-9 * size) continue;
     }
-    return `${name} was ${before ?? "empty"} in the snapshot and is ${after ?? "empty"} now: import again`;
+    return `${fieldLabels[name]} was ${before ?? "empty"} in the snapshot and is ${after ?? "empty"} now: import again`;
   }
   return null;
 }

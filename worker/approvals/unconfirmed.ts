@@ -23,5 +23,5 @@ export function missingReason(
   const count = unconfirmedRows(rows);
   if (decision !== "approved" || count === 0) return null;
   if (comment.trim().length >= shortestReason) return null;
-  return `must say why, in three letters or more: the simulation does not confirm ${count} of the rows`;
+  return `must say why, in three letters or more: the simulation does not confirm ${count.toLocaleString("en-US")} of the rows`;
 }

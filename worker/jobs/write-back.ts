@@ -11,6 +11,7 @@ import { FinalError } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
 import { changeSetOf, connectionOf, withErp } from "./change-set-access.ts";
 import type { JobDependencies } from "./dependencies.ts";
+import { dryRunSentence } from "./dry-run-sentence.ts";
 import type { JobContext } from "./job-context.ts";
 import type { TaskOf } from "./task.ts";
 
@@ -189,15 +190,6 @@ async function tellDryRun(
     subject: id,
     detail: Object.fromEntries(counts),
   });
-}
-
-/** What the tried write would have done, for people. */
-function dryRunSentence(counts: ReadonlyMap<RowState, number>): string {
-  const would = counts.get("pending") ?? 0;
-  const others = [...counts]
-    .filter(([state]) => state !== "pending")
-    .map(([state, number]) => `${number} ${state.replace("-", " ")}`);
-  return [`Would write ${would} rows`, ...others].join(", ");
 }
 
 /** Small enough that a person sees it move, large enough to be fast. */

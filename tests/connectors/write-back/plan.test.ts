@@ -142,7 +142,7 @@ describe("planChanges", () => {
 
     expect([row.kind, row.state]).toEqual(["conflict", "skipped"]);
     expect(row.message).toBe(
-      "reorderPoint was 18 in the snapshot and is 20 now: import again",
+      "min was 18 in the snapshot and is 20 now: import again",
     );
   });
 
