@@ -3,7 +3,7 @@ import type { GappedHistory } from "../demand/recorded-history.ts";
 import type { Distribution } from "../numeric/distribution.ts";
 import type { EndingShape } from "./end-of-life-shape.ts";
 import { learnEnding } from "./end-of-life-shape.ts";
-import { wholePeriods } from "./forecast-method.ts";
+import { coveredPeriods, wholePeriods } from "./forecast-method.ts";
 import type { ForecastPool } from "./forecast-pool.ts";
 import type { SeriesFinding } from "./clean-history.ts";
 import { forecastSeries } from "./forecast-series.ts";
@@ -17,7 +17,7 @@ export interface EndOfLifeOptions {
   readonly ends: number;
   /** Periods to forecast; as far as the end when omitted. */
   readonly horizon?: number;
-  /** Whole periods of lead time plus review; as far as the end when omitted. */
+  /** Periods of lead time plus review; rounded up; as far as the end when omitted. */
   readonly covered?: number;
   /** Periods in a season; 1 for none. */
   readonly season?: number;
@@ -59,7 +59,7 @@ export function endOfLifeForecast(
 ): EndOfLifeForecast {
   const ends = wholePeriods("ends", options.ends);
   const horizon = wholePeriods("horizon", options.horizon ?? ends);
-  const covered = wholePeriods("covered", options.covered ?? ends);
+  const covered = coveredPeriods(options.covered ?? ends);
   const { season = 1, shape = learnEnding([]) } = options;
   const power = atLeast("shape.power", shape.power, 0);
   const asked = askedQuantiles(options.quantiles);

@@ -224,3 +224,19 @@ export function wholePeriods(field: string, value: number): number {
   }
   return value;
 }
+
+/**
+ * Lead time plus review as the whole periods that it covers, rounded up.
+ *
+ * @throws InputError when it is not above 0 and at most 100,000
+ */
+export function coveredPeriods(covered: number): number {
+  if (!(covered > 0 && covered <= 100_000)) {
+    throw new InputError(
+      "covered",
+      `lead time and review together must be above 0 and at most 100000 periods, got ${covered}`,
+    );
+  }
+  // Rounding dust of 0.1 + 0.2 is no further period, and a whiff of time is one.
+  return Math.max(Math.ceil(covered - 1e-9), 1);
+}

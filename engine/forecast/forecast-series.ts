@@ -1,4 +1,3 @@
-import { InputError } from "../errors.ts";
 import type { DemandClassification } from "../demand/demand-class.ts";
 import { demandClass } from "../demand/demand-class.ts";
 import type { GappedHistory } from "../demand/recorded-history.ts";
@@ -9,7 +8,7 @@ import { cleanHistory } from "./clean-history.ts";
 import { commonDemand, exposureOf, noteCommon } from "./common-demand.ts";
 import type { Exposure } from "./common-demand.ts";
 import type { ForecastMethod, ForecastOptions } from "./forecast-method.ts";
-import { wholePeriods } from "./forecast-method.ts";
+import { coveredPeriods, wholePeriods } from "./forecast-method.ts";
 import type { ForecastPool } from "./forecast-pool.ts";
 import { forecastPool, learnLosses } from "./forecast-pool.ts";
 import type { SeriesLeadTimeDemand } from "./told-demand.ts";
@@ -151,18 +150,10 @@ function exposureIn(
 function checkedOptions(options: SeriesOptions) {
   const horizon = wholePeriods("horizon", options.horizon);
   const season = wholePeriods("season", options.season ?? 1);
-  const { covered = horizon } = options;
-  if (!(covered > 0 && covered <= 100_000)) {
-    throw new InputError(
-      "covered",
-      `lead time and review together must be above 0 and at most 100000 periods, got ${covered}`,
-    );
-  }
   return {
     horizon,
     season,
-    // Rounding dust of 0.1 + 0.2 is no further period.
-    covered: Math.ceil(covered - 1e-9),
+    covered: coveredPeriods(options.covered ?? horizon),
     method: options.method ?? "auto",
     quantiles: askedQuantiles(options.quantiles),
   };

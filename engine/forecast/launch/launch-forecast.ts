@@ -1,6 +1,6 @@
 import type { GappedHistory } from "../../demand/recorded-history.ts";
 import type { Distribution } from "../../numeric/distribution.ts";
-import { wholePeriods } from "../forecast-method.ts";
+import { coveredPeriods, wholePeriods } from "../forecast-method.ts";
 import type { SeriesLeadTimeDemand } from "../told-demand.ts";
 import { askedQuantiles, toldDemand } from "../told-demand.ts";
 import { windowLaw } from "../window-law.ts";
@@ -12,7 +12,7 @@ import { launchLevel, launchTotal } from "./learn-launch.ts";
 export interface LaunchForecastOptions {
   /** Periods to forecast. */
   readonly horizon: number;
-  /** Whole periods of lead time plus review; the horizon when omitted. */
+  /** Periods of lead time plus review; rounded up; the horizon when omitted. */
   readonly covered?: number;
   /** Probabilities of lead-time demand; 0.5, 0.9, 0.95 and 0.99 when omitted. */
   readonly quantiles?: readonly number[];
@@ -49,7 +49,7 @@ export function launchForecast(
   options: LaunchForecastOptions,
 ): LaunchForecast {
   const horizon = wholePeriods("horizon", options.horizon);
-  const covered = wholePeriods("covered", options.covered ?? horizon);
+  const covered = coveredPeriods(options.covered ?? horizon);
   const asked = askedQuantiles(options.quantiles);
   const ages = launchAges(history, profile.start);
   const at = launchLevel(ages, profile);

@@ -1,13 +1,13 @@
 import type { GappedHistory } from "../../demand/recorded-history.ts";
 import { InputError } from "../../errors.ts";
-import { wholePeriods } from "../forecast-method.ts";
+import { coveredPeriods } from "../forecast-method.ts";
 import type { LaunchStart } from "./launch-history.ts";
 import { launchAges, launchStartOf } from "./launch-history.ts";
 import { rampOf } from "./launch-ramp.ts";
 
 /** How launches are learnt from. */
 export interface LaunchOptions {
-  /** Whole periods whose total will be asked for: lead time plus review. */
+  /** Periods whose total will be asked for: lead time plus review; rounded up. */
   readonly covered: number;
   /** What tells a launch; found from the histories when omitted. */
   readonly start?: LaunchStart;
@@ -61,7 +61,7 @@ export function learnLaunch(
   peers: readonly GappedHistory[],
   options: LaunchOptions,
 ): LaunchProfile {
-  const covered = wholePeriods("covered", options.covered);
+  const covered = coveredPeriods(options.covered);
   const { within } = options;
   const start = options.start ?? within?.start ?? launchStartOf(peers);
   const launches = peers

@@ -1,5 +1,5 @@
 import type { Distribution } from "../../numeric/distribution.ts";
-import { wholePeriods } from "../forecast-method.ts";
+import { coveredPeriods, wholePeriods } from "../forecast-method.ts";
 import type { SeriesLeadTimeDemand } from "../told-demand.ts";
 import { askedQuantiles, toldDemand } from "../told-demand.ts";
 import { windowLaw } from "../window-law.ts";
@@ -16,7 +16,7 @@ import { features, unpromoted } from "./promotion-features.ts";
 export interface PromotionOptions {
   /** Periods to forecast. */
   readonly horizon: number;
-  /** Whole periods of lead time plus review; the horizon when omitted. */
+  /** Periods of lead time plus review; rounded up; the horizon when omitted. */
   readonly covered?: number;
   /** Probabilities of lead-time demand; 0.5, 0.9, 0.95 and 0.99 when omitted. */
   readonly quantiles?: readonly number[];
@@ -69,7 +69,7 @@ export function promotionForecast(
   options: PromotionOptions,
 ): PromotionForecast {
   const horizon = wholePeriods("horizon", options.horizon);
-  const covered = wholePeriods("covered", options.covered ?? horizon);
+  const covered = coveredPeriods(options.covered ?? horizon);
   const asked = askedQuantiles(options.quantiles);
   const { plan, seen } = learned;
   const units = checkedUnits(series, plan.drivers);
