@@ -124,7 +124,11 @@ function fieldsOf(
         stages,
         factor:
           (100 +
-            number("amount", "a number above -100", (value) => value > -100)) /
+            number(
+              "amount",
+              "a number from −99 to 9,900",
+              (value) => value >= -99 && value <= 9900,
+            )) /
           100,
       };
     case "lead-time":

@@ -42,8 +42,11 @@ export const scenarioChangeSchema = z.discriminatedUnion("kind", [
     kind: z.literal("demand"),
     name,
     stages,
-    /** Times what is expected, mean and deviation alike: 1.1 is ten percent more. */
-    factor: z.number().positive(),
+    /**
+     * Times what is expected, mean and deviation alike: 1.1 is ten percent more. Beyond these
+     * bounds it is another business, and a simulation of one waits long for its demand.
+     */
+    factor: z.number().min(0.01).max(100),
   }),
   /** Another lead time. `days` or `factor`, not both. */
   z.strictObject({

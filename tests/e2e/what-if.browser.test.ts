@@ -153,4 +153,38 @@ describe("what if", () => {
     const { inventoryValueAfter } = run.totals!;
     expect(inventoryValueAfter / point.inventoryValue).toBeCloseTo(1, 2);
   }, 240_000);
+
+  it("asks what a demand that grows would take, beside what was", async () => {
+    await part("Scenario");
+    await button("Back to defaults").click();
+    await button("Add a change").click();
+    const form = page.getByRole("form", { name: "A change to the snapshot" });
+    await form.getByLabel("Kind of change").selectOption("demand");
+    await form.getByLabel("Tiers").fill("A");
+    await form.getByLabel(/^Grows by/).fill("10");
+    await button("Add change").click();
+    await button("Optimize again").click();
+    const run = await finished(
+      "the run with more demand",
+      ({ scenario }) => scenario.name === "All tier A: demand +10%",
+    );
+    const rows = async ({ id }: Run) =>
+      (
+        await server.api<RecommendationPage>(
+          `/runs/${id}/recommendations?offset=0&limit=5000`,
+        )
+      ).rows;
+    const before = new Map(
+      (await rows(base)).map((row) => [row.stageId, row.demandMean]),
+    );
+    for (const row of await rows(run)) {
+      // Who feeds others grows with those of tier A among them.
+      const ratio = row.demandMean / before.get(row.stageId)!;
+      if (row.demandClass === "dependent") continue;
+      expect(ratio).toBeCloseTo(row.serviceTier === "A" ? 1.1 : 1, 9);
+    }
+    expect(run.totals!.inventoryValueAfter).toBeGreaterThan(
+      base.totals!.inventoryValueAfter,
+    );
+  }, 240_000);
 });

@@ -59,7 +59,7 @@ export function ChangesSection(props: {
           </Button>
           {changes.length === 0 && (
             <span className={`${layout.muted} ${layout.small}`}>
-              tiers, costs, lead times, where stock may lie
+              demand, tiers, costs, lead times, where stock may lie
             </span>
           )}
         </div>

@@ -3,6 +3,7 @@ import { createElement, type ReactNode } from "react";
 import { PartTabs } from "../components/part-tabs.tsx";
 import { EmptyState } from "../components/states.tsx";
 import { usePane, useStory } from "../hooks/use-pane.ts";
+import { useRunJob } from "../hooks/use-run-job.ts";
 import { useLayout } from "../layout.ts";
 import { optimizeParts, optimizePartTitles } from "../pane-state.ts";
 import { ScenarioView } from "./scenario-view.tsx";
@@ -56,16 +57,20 @@ export function OptimizeView(): ReactNode {
         aria-labelledby={`part-${state.optimizePart}`}
         className={layout.view}
       >
-        {part === "scenario" ? (
-          <ScenarioView />
-        ) : (
-          <WhatIfPart
-            whole
-            rows={6}
-            show={(views) => createElement(views[names[part]])}
-          />
-        )}
+        {part === "scenario" ? <ScenarioView /> : <OtherPart part={part} />}
       </div>
     </>
+  );
+}
+
+/** A way to look at runs; one that ends meanwhile is on view here, too. */
+function OtherPart({ part }: { readonly part: keyof typeof names }): ReactNode {
+  useRunJob();
+  return (
+    <WhatIfPart
+      whole
+      rows={6}
+      show={(views) => createElement(views[names[part]])}
+    />
   );
 }

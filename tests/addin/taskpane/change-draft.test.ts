@@ -115,7 +115,8 @@ describe("a change being typed", () => {
     ["service-tier", {}, "tier", "needed"],
     ["cost", { amount: "0" }, "amount", "a number above 0"],
     ["cost", { amount: "much" }, "amount", "a number above 0"],
-    ["demand", { amount: "-100" }, "amount", "a number above -100"],
+    ["demand", { amount: "-100" }, "amount", "a number from −99 to 9,900"],
+    ["demand", { amount: "1e9" }, "amount", "a number from −99 to 9,900"],
     [
       "lead-time",
       { unit: "value", amount: "-1" },

@@ -135,4 +135,19 @@ describe("the query cache", () => {
 
     expect(cache.state("runs/1").data).toBeUndefined();
   });
+
+  it("tells who waits for an answer, also when it is asked for once more meanwhile", async () => {
+    const cache = createQueryCache();
+    cache.subscribe("runs", () => undefined);
+    let answer = 0;
+    cache.ensure("runs", () => Promise.resolve((answer += 1)));
+    await settled();
+    const seen: unknown[] = [];
+    cache.refresh("runs", () => seen.push(cache.state("runs").data));
+    // The first of both is given up.
+    cache.refresh("runs");
+    await settled();
+
+    expect(seen).toEqual([3]);
+  });
 });
