@@ -1,11 +1,16 @@
 import { disjointSets, membersBySet } from "../network/disjoint-sets.ts";
 import { hangingTrees } from "../network/hanging-trees.ts";
-import { tighten } from "./guaranteed-service-bounding.ts";
-import { branch } from "./guaranteed-service-branching.ts";
-import { sweep } from "./guaranteed-service-dual.ts";
+import { rootPatience, tighten } from "./guaranteed-service-bounding.ts";
+import { settle } from "./guaranteed-service-closing-in.ts";
 import type { Labels, TimeGraph } from "./guaranteed-service-labels.ts";
 import { allTimes, partOf } from "./guaranteed-service-labels.ts";
-import type { Solution } from "./guaranteed-service-primal.ts";
+import type { Part } from "./guaranteed-service-part.ts";
+import {
+  follow,
+  isProven,
+  partWith,
+  raise,
+} from "./guaranteed-service-part.ts";
 import { atOnceSolution, costOf } from "./guaranteed-service-primal.ts";
 import type {
   PlacementProgress,
@@ -13,14 +18,7 @@ import type {
   StockPlacement,
 } from "./guaranteed-service-problem.ts";
 import { placementOf } from "./guaranteed-service-problem.ts";
-import type { Search } from "./guaranteed-service-search.ts";
-import {
-  improve,
-  offer,
-  proves,
-  searchOf,
-  target,
-} from "./guaranteed-service-search.ts";
+import { offer } from "./guaranteed-service-search.ts";
 import { foldStages, unfoldStages } from "./guaranteed-service-tree.ts";
 
 /** When to stop looking: the engine has no clock. */
@@ -30,16 +28,6 @@ export interface PlacementLimits {
   /** Rounds of the search at most: a limit that gives the same answer on every machine. */
   readonly rounds?: number;
 }
-
-/** One connected part of a network, with the best that is known and proven of it. */
-interface Part {
-  readonly search: Search;
-  readonly labels: Labels;
-  bound: number;
-}
-
-/** Sweeps of a whole part before its values are divided. */
-const rootPatience = { rounds: 2000, window: 10, every: 5, dives: true };
 
 /**
  * Least-cost service times on any network without directed cycles, with proof.
@@ -118,23 +106,6 @@ function* proveAll(
   }
 }
 
-/** Takes what is proven at each step over to the part. */
-function* follow(
-  part: Part,
-  steps: Generator<number, number>,
-): Generator<undefined, void> {
-  for (;;) {
-    const step = steps.next();
-    part.bound = Math.max(part.bound, proves(part.search, step.value));
-    if (step.done === true) return;
-    yield undefined;
-  }
-}
-
-function isProven({ search, bound }: Part): boolean {
-  return bound >= target(search);
-}
-
 /** Searches the pieces of a part that still hang together, each alone. */
 function* divide(part: Part): Generator<undefined, void> {
   const { graph, best } = part.search;
@@ -157,24 +128,15 @@ function* divide(part: Part): Generator<undefined, void> {
     }
     offer(part.search, { value, cost: costOf(graph, value) });
     const proven = sum(pieces, (piece) => piece.bound);
-    part.bound = Math.max(part.bound, proves(part.search, proven));
+    raise(part, proven);
   };
   for (const piece of pieces) {
-    const steps = branch(piece.search, piece.labels, piece.bound);
-    for (const _ of follow(piece, steps)) {
+    for (const _ of settle(piece)) {
       gather();
       yield undefined;
     }
   }
   gather();
-}
-
-/** A part whose values were swept once, so that it has a bound. */
-function partWith(graph: TimeGraph, labels: Labels, best: Solution): Part {
-  const search = searchOf(graph, best);
-  const bound = sweep(graph, labels, search.room, true, Infinity);
-  improve(search, labels, 2);
-  return { search, labels, bound: proves(search, bound) };
 }
 
 /** Stages that links join, suppliers before customers within each group. */

@@ -16,6 +16,14 @@ export interface Patience {
   readonly dives: boolean;
 }
 
+/** Sweeps of a whole part before its values are divided. */
+export const rootPatience: Patience = {
+  rounds: 2000,
+  window: 10,
+  every: 5,
+  dives: true,
+};
+
 /** Most momentum after some rounds: early much of it overshoots, late little of it crawls. */
 const mostMomentum = (round: number): number => 1 - 10 / (round + 100);
 
