@@ -14,8 +14,9 @@ export interface SolvingProgress {
 }
 
 const replications = 10;
-/** Times that stocks are corrected by what the replay showed. */
+/** Times that stocks are corrected by what the replay showed, and while a target is missed. */
 const corrections = 4;
+const mostCorrections = 10;
 /** A replay this near its target is not corrected. */
 const nearEnough = 0.002;
 
@@ -47,12 +48,16 @@ export function* settled(
   },
 ): Generator<SolvingProgress, Replayed> {
   let stages = first;
+  const tried = targets.map((): Trial[] => []);
   for (let round = 0; ; round++) {
     const report = yield* replay(file, problem, stages, run);
-    const next = corrected(problem, targets, stages, report);
-    if (round === corrections || next === null || shouldStop()) {
-      return { stages, report, ...judged(problem, targets, report) };
-    }
+    const now = judged(problem, targets, report);
+    const most = now.confirmed ? corrections : mostCorrections;
+    const next =
+      round < most && !shouldStop()
+        ? corrected(problem, targets, { stages, report, tried })
+        : null;
+    if (next === null) return { stages, report, ...now };
     stages = next;
   }
 }
@@ -112,12 +117,26 @@ export function orderRule(lot: number, stock: number) {
     : ({ type: "baseStock", baseStock: stock } as const);
 }
 
+/** A stock that was replayed, and by how much its service was above what is aimed at. */
+interface Trial {
+  readonly stock: number;
+  readonly above: number;
+}
+
 /** Stocks with customers moved by what the replay missed; `null` when none is off. */
 function corrected(
   problem: StochasticNetwork,
   targets: readonly (ServiceTarget | undefined)[],
-  stages: readonly StageStock[],
-  report: SimulationReport,
+  {
+    stages,
+    report,
+    tried,
+  }: {
+    readonly stages: readonly StageStock[];
+    readonly report: SimulationReport;
+    /** Of each stage, in the order of the replays; the new one is added. */
+    readonly tried: readonly Trial[][];
+  },
 ): StageStock[] | null {
   const next: StageStock[] = [...stages];
   let moved = false;
@@ -129,18 +148,55 @@ function corrected(
     if (wanted !== undefined) {
       const { measure, target } = wanted;
       const { low, high, mean } = report.stages[stage]![measure];
+      const trials = tried[stage]!;
+      trials.push({ stock, above: mean - target - nearEnough / 2 });
       if (low > target + nearEnough || high < target) {
         const step = 0.01 * Math.sqrt(now.exposed.variance) + 1e-9;
         const more = stockAt(problem, stage, exposure, stock + step)[measure];
         const here = stockAt(problem, stage, exposure, stock)[measure];
-        const slope = Math.max((more - here) / step, 1e-9 / step);
-        const most = Math.sqrt(now.exposed.variance);
-        const change = (target + nearEnough / 2 - mean) / slope;
-        stock += Math.min(Math.max(change, -most), most);
+        stock = nextTrial(trials, {
+          slope: Math.max((more - here) / step, 1e-9 / step),
+          most: Math.sqrt(now.exposed.variance),
+        });
         moved = true;
       }
     }
     next[stage] = stockAt(problem, stage, exposure, stock);
   }
   return moved ? next : null;
+}
+
+/**
+ * The stock to try next. Orders hang on demand alone, so that what a replay says of a stage
+ * rises with its own stock, and hardly hangs on others': first by the slope of the model, then
+ * by that of two trials, and once the aim lies between two, between them.
+ */
+function nextTrial(
+  trials: readonly Trial[],
+  { slope, most }: { readonly slope: number; readonly most: number },
+): number {
+  const last = trials.at(-1)!;
+  const below = nearest(trials, (above) => above < 0);
+  const above = nearest(trials, (by) => by >= 0);
+  if (below && above && below.stock < above.stock) {
+    const share = below.above / (below.above - above.above);
+    const inside = Math.min(Math.max(share, 0.1), 0.9);
+    return below.stock + inside * (above.stock - below.stock);
+  }
+  const earlier = trials.at(-2);
+  const seen = earlier
+    ? (last.above - earlier.above) / (last.stock - earlier.stock)
+    : slope;
+  const change = -last.above / (seen > 0 ? seen : slope);
+  return last.stock + Math.min(Math.max(change, -most), most);
+}
+
+/** Of those on one side of the aim, the nearest to it. */
+function nearest(
+  trials: readonly Trial[],
+  side: (above: number) => boolean,
+): Trial | undefined {
+  return trials
+    .filter(({ above }) => side(above))
+    .sort((a, b) => Math.abs(a.above) - Math.abs(b.above))[0];
 }
