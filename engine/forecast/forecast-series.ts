@@ -2,15 +2,16 @@ import type { DemandClassification } from "../demand/demand-class.ts";
 import { demandClass } from "../demand/demand-class.ts";
 import type { GappedHistory } from "../demand/recorded-history.ts";
 import { autoForecast, learnWindows } from "./auto-forecast.ts";
+import type { Backtest } from "./backtest.ts";
 import { backtest } from "./backtest.ts";
 import type { SeriesFinding } from "./clean-history.ts";
 import { cleanHistory } from "./clean-history.ts";
 import { commonDemand, exposureOf, noteCommon } from "./common-demand.ts";
-import type { Exposure } from "./common-demand.ts";
 import type { ForecastMethod, ForecastOptions } from "./forecast-method.ts";
 import { coveredPeriods, wholePeriods } from "./forecast-method.ts";
 import type { ForecastPool } from "./forecast-pool.ts";
 import { forecastPool, learnLosses } from "./forecast-pool.ts";
+import { sinceLaunch } from "./history-start.ts";
 import type { SeriesLeadTimeDemand } from "./told-demand.ts";
 import { askedQuantiles, toldDemand } from "./told-demand.ts";
 import type { WindowForecast } from "./window-forecast.ts";
@@ -73,12 +74,7 @@ export function askedForecast(
       ? nothing(asked)
       : asked.method === "auto"
         ? autoForecast(
-            backtest(
-              units,
-              covered,
-              season,
-              exposureIn(pool, units, season, ahead),
-            ),
+            backtested(pool, units, covered, season, ahead),
             horizon,
             pool,
             ahead,
@@ -97,9 +93,22 @@ export function askedForecast(
       asked.quantiles,
       found.quantile,
     ),
-    findings: [...findings, ...(found.findings ?? [])],
+    findings: [
+      ...findings,
+      ...(asked.method === "auto" ? launchFindings(units) : []),
+      ...(found.findings ?? []),
+    ],
   };
   return { forecast, quantile: found.quantile };
+}
+
+/** What is told of zeros that `auto` takes for the time before a launch. */
+function launchFindings(units: Float64Array): SeriesFinding[] {
+  const early = units.length - sinceLaunch(units).length;
+  if (early === 0) return [];
+  const periods = early === 1 ? "1 period" : `${early} periods`;
+  const message = `${periods} of 0 before the first demand, more than demand since would begin with: taken for the time before a launch`;
+  return [{ code: "before-launch", message }];
 }
 
 /** Steps of learning, in their order. */
@@ -128,23 +137,26 @@ export function learnSeries(
     if (common === undefined) {
       pool.common.set(season, (common = commonDemand(season)));
     }
-    noteCommon(common, units, ahead);
+    noteCommon(common, sinceLaunch(units), ahead);
     return;
   }
-  const exposure = exposureIn(pool, units, season, ahead);
-  const tested = backtest(units, covered, season, exposure);
+  const tested = backtested(pool, units, covered, season, ahead);
   if (lesson === "losses") learnLosses(pool, tested);
   else learnWindows(pool, tested);
 }
 
-function exposureIn(
+/** A backtest of the periods since the launch, as ordinary as each of them was. */
+function backtested(
   pool: ForecastPool,
   units: Float64Array,
+  covered: number,
   season: number,
   ahead: number,
-): Exposure | undefined {
+): Backtest {
+  const known = sinceLaunch(units);
   const common = pool.common.get(season);
-  return common && exposureOf(common, units, ahead);
+  const exposure = common && exposureOf(common, known, ahead);
+  return backtest(known, covered, season, exposure);
 }
 
 function checkedOptions(options: SeriesOptions) {

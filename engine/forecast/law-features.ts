@@ -8,12 +8,12 @@ const fine = 2000;
 const farthest = 4;
 
 /** What the mean and the scatter of a window's demand are regressed on. */
-export const meanFeatures = 10;
-export const scatterFeatures = 17;
+export const meanFeatures = 12;
+export const scatterFeatures = 19;
 /** The place among the scatter's of what is believed beforehand: that of the chosen forecast's errors. */
 export const ownScatter = 1;
 /** The places that tell something each: the scatter's repeat some of the mean's. */
-export const tellingFeatures = [1, 2, 3, 4, 5, 6, 7, 8, 9].concat(
+export const tellingFeatures = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].concat(
   [1, 2, 3, 7, 8, 9, 10].map((place) => meanFeatures + place),
 );
 
@@ -46,7 +46,8 @@ export interface Known {
 
 /**
  * The features of a window: logarithms of ratios between levels quick and slow, of how rare,
- * uneven and recent demand was, and of how its totals scattered. The first of each half is 1.
+ * uneven, recent and new demand was, and of how its totals scattered. The first of each half
+ * is 1.
  *
  * @param features - where they are written, a new array when omitted
  */
@@ -76,6 +77,8 @@ export function lawRow(
   const often = Math.log(told.demands);
   const size = told.size * scale;
   const since = Math.log1p(told.since);
+  const begun = near(told.meanSince);
+  const age = Math.log(n / told.age);
   const mean = Math.max(total * scale, 1e-6);
   const excess = Math.max((variance * scale * scale) / mean - 1, 0.05);
   let at = 0;
@@ -89,6 +92,8 @@ export function lawRow(
   features[at++] = since;
   features[at++] = often;
   features[at++] = rare;
+  features[at++] = begun;
+  features[at++] = age;
   // The scatter's.
   features[at++] = 1;
   features[at++] = Math.log(excess);
@@ -102,6 +107,8 @@ export function lawRow(
   features[at++] = Math.log((told.square / told.size) * scale);
   features[at++] = counted ? 0 : 1;
   features[at++] = since;
+  features[at++] = begun;
+  features[at++] = age;
   features.copyWithin(at, ratios, ratiosEnd);
   return {
     features,
@@ -127,6 +134,7 @@ function describe({ units, origin: n, covered, exposure }: Known) {
   let largest = 0;
   let demands = 0;
   let since = 0;
+  let begun = n;
   let errors = 0;
   let counted = 0;
   const warm = Math.min(4, n / 3);
@@ -154,6 +162,7 @@ function describe({ units, origin: n, covered, exposure }: Known) {
     }
     since += share;
     if (size === 0) continue;
+    if (demands === 0) begun = t;
     sum += size;
     demands++;
     squares += size * size;
@@ -166,6 +175,9 @@ function describe({ units, origin: n, covered, exposure }: Known) {
     level,
     levels,
     mean: sum / seen,
+    // Since the first demand, which is one of chance: a period without any stands for it.
+    meanSince: sum / (n - begun + 1),
+    age: n - begun,
     demands,
     since,
     size,

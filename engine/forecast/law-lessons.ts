@@ -26,6 +26,8 @@ export const width = features + 8;
 /** Windows of the past as rows, and what was learnt from them. */
 export interface LawLessons {
   rows: Float64Array;
+  /** Figures in a row: lessons kept by an engine that asks other questions are told apart by it. */
+  readonly width: number;
   /** Rows kept, and offered. */
   kept: number;
   offered: number;
@@ -51,6 +53,7 @@ export interface LearntLaw {
 export function lawLessons(): LawLessons {
   return {
     rows: new Float64Array(0),
+    width,
     kept: 0,
     offered: 0,
     learnt: undefined,
