@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { openTable } from "../../connectors/csv/read-table.ts";
+import { openTable, type Table } from "../../connectors/csv/read-table.ts";
 import { InputError } from "../../engine/index.ts";
 import { CommandError } from "./failure.ts";
 import { say } from "./output.ts";
@@ -28,7 +28,8 @@ export interface CsvColumns {
   readonly optional: readonly string[];
 }
 
-const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+/** How numbers are written. */
+export const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * Opens a file of comma, semicolon or tab separated records, to be read as they stream by.
@@ -39,21 +40,73 @@ export async function openCsv(
   file: string,
   { required, present = [], optional }: CsvColumns,
 ): Promise<AsyncGenerator<CsvRow>> {
-  const found = await stat(file).catch(() => null);
-  if (!found) throw new CommandError(`${file}: there is no such file`);
-  const full = path.resolve(file);
   const known = [...required, ...present, ...optional];
-  const table = await openTable(
-    path.dirname(full),
-    { file: path.basename(full) },
-    known,
-  );
+  const table = await openRecords(file, known);
   checkHeader(file, table.columns, [...required, ...present]);
   const unused = table.columns.filter((name) => name && !known.includes(name));
   if (unused.length > 0) {
     say(`${file}: columns that are not used: ${unused.join(", ")}`);
   }
   return rowsOf(file, table, required);
+}
+
+/**
+ * Opens a file of records of any columns.
+ *
+ * @param wanted - columns that tell the delimiter
+ * @param name - what to call the file in messages
+ * @throws CommandError when it is missing, empty or no text
+ */
+export async function openRecords(
+  file: string,
+  wanted: readonly string[],
+  name = file,
+): Promise<Table> {
+  const found = await stat(file).catch(() => null);
+  if (!found) throw new CommandError(`${name}: there is no such file`);
+  if (found.isDirectory()) {
+    throw new CommandError(`${name}: is a folder, not a file`);
+  }
+  if (!found.isFile()) {
+    throw new CommandError(`${name}: must be a plain file, no pipe`);
+  }
+  if (found.size === 0) throw new CommandError(`${name}: is empty`);
+  const full = path.resolve(file);
+  const source = path.basename(full);
+  try {
+    const table = await openTable(path.dirname(full), { file: source }, wanted);
+    return { ...table, rows: renamedRows(table.rows, name, source) };
+  } catch (error) {
+    throw renamed(error, name, source);
+  }
+}
+
+async function* renamedRows(
+  rows: Table["rows"],
+  file: string,
+  source: string,
+): Table["rows"] {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw renamed(error, file, source);
+  }
+}
+
+/** An error of a file, with the name that it was asked for by. */
+function renamed(error: unknown, file: string, source: string): unknown {
+  if (error instanceof InputError) {
+    const { message } = error;
+    return new CommandError(
+      message.startsWith(source)
+        ? `${file}${message.slice(source.length).replace(/^,? /, ": ")}`
+        : `${file}: ${message}`,
+    );
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code?.startsWith("E") && !(error instanceof CommandError)
+    ? new CommandError(`${file}: ${message}`)
+    : error;
 }
 
 function checkHeader(
@@ -67,6 +120,11 @@ function checkHeader(
       `${file}: line 1: column ${missing} must be there, got ${columns.join(", ")}`,
     );
   }
+  checkOnce(file, columns);
+}
+
+/** @throws CommandError when a column is there twice */
+export function checkOnce(file: string, columns: readonly string[]): void {
   const twice = columns.find(
     (name, i) => name !== "" && columns.indexOf(name) < i,
   );
@@ -79,7 +137,7 @@ function checkHeader(
 
 async function* rowsOf(
   file: string,
-  table: Awaited<ReturnType<typeof openTable>>,
+  table: Table,
   filled: readonly string[],
 ): AsyncGenerator<CsvRow> {
   const { columns } = table;

@@ -1,7 +1,4 @@
-import path from "node:path";
-import { stat } from "node:fs/promises";
-import { openTable } from "../../connectors/csv/read-table.ts";
-import { InputError } from "../../engine/index.ts";
+import { openRecords } from "./csv-file.ts";
 import { CommandError } from "./failure.ts";
 import { checkPeriodOrder } from "./period-order.ts";
 
@@ -30,17 +27,7 @@ export async function openDemandTable(
   file: string,
   name: string,
 ): Promise<DemandTable> {
-  const found = await stat(file).catch(() => null);
-  if (!found) throw new CommandError(`${name}: there is no such file`);
-  if (found.isDirectory()) {
-    throw new CommandError(`${name}: is a folder, not a file`);
-  }
-  if (found.size === 0) throw new CommandError(`${name}: is empty`);
-  const full = path.resolve(file);
-  const source = path.basename(full);
-  const table = await told(name, source, () =>
-    openTable(path.dirname(full), { file: source }, []),
-  );
+  const table = await openRecords(file, [], name);
   const first = table.columns;
   const headed = !isData(first);
   const columns = headed
@@ -62,13 +49,9 @@ export async function openDemandTable(
   }
   async function* rows(): DemandTable["rows"] {
     let record = 1;
-    try {
-      if (!headed) yield { record, cells: first };
-      for await (const { cells } of table.rows) {
-        yield { record: ++record, cells: cells.map((cell) => cell.trim()) };
-      }
-    } catch (error) {
-      throw renamed(error, name, source);
+    if (!headed) yield { record, cells: first };
+    for await (const { cells } of table.rows) {
+      yield { record: ++record, cells: cells.map((cell) => cell.trim()) };
     }
   }
   return { columns, rows: rows() };
@@ -87,32 +70,4 @@ function withoutEmptyEnd(names: readonly string[]): readonly string[] {
   let end = names.length;
   while (end > 1 && names[end - 1] === "") end--;
   return names.slice(0, end);
-}
-
-async function told<T>(
-  name: string,
-  source: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw renamed(error, name, source);
-  }
-}
-
-/** An error of the file, which may be a copy, with the name it was asked for by. */
-function renamed(error: unknown, name: string, source: string): unknown {
-  if (error instanceof InputError) {
-    const { message } = error;
-    return new CommandError(
-      message.startsWith(source)
-        ? `${name}${message.slice(source.length).replace(/^,? /, ": ")}`
-        : `${name}: ${message}`,
-    );
-  }
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code?.startsWith("E") && !(error instanceof CommandError)
-    ? new CommandError(`${name}: ${message}`)
-    : error;
 }

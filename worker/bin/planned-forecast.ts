@@ -9,6 +9,7 @@ import type {
 import {
   endOfLifeForecast,
   forecastSeries,
+  InputError,
   launchForecast,
   learnLaunch,
   learnUplift,
@@ -66,10 +67,14 @@ export async function readPlanned(
       : await readPromotions(options.promotions, periods);
   const analogs = options.launchLike ?? [];
   const ends = endsOf(options.ends ?? [], periods);
-  const missing = new Set([
-    ...(plan?.series.keys() ?? []),
-    ...analogs,
-    ...[...ends.keys()].filter((id) => id !== ""),
+  const missing = new Map<string, string>([
+    ...[...ends.keys()]
+      .filter((id) => id !== "")
+      .map((id) => [id, "--ends"] as const),
+    ...analogs.map((id) => [id, "--launch-like"] as const),
+    ...[...(plan?.series.keys() ?? [])].map(
+      (id) => [id, options.promotions!] as const,
+    ),
   ]);
   const launches: Gapped[] = [];
   const promoted: PromotedSeries[] = [];
@@ -79,8 +84,10 @@ export async function readPlanned(
     const planned = plan?.series.get(id);
     if (planned) promoted.push(promotedSeries(id, history, planned));
   }
-  for (const id of missing) {
-    throw new CommandError(`${name}: holds no series "${id}"`);
+  for (const [id, where] of missing) {
+    throw new CommandError(
+      `${where}: id must be that of a series in ${name}, got ${JSON.stringify(id)}`,
+    );
   }
   const drivers = plan?.drivers ?? [];
   const covered = Math.ceil((asked.covered ?? asked.horizon) - 1e-9);
@@ -89,10 +96,14 @@ export async function readPlanned(
     plan,
     uplift:
       drivers.length > 0 && promoted.length > 0
-        ? learnUplift(promoted, { drivers, season, horizon: covered })
+        ? naming(options.promotions!, () =>
+            learnUplift(promoted, { drivers, season, horizon: covered }),
+          )
         : undefined,
     launch:
-      launches.length > 0 ? learnLaunch(launches, { covered }) : undefined,
+      launches.length > 0
+        ? naming("--launch-like", () => learnLaunch(launches, { covered }))
+        : undefined,
     young: season > 1 ? season : youngAge,
     ends,
   };
@@ -225,7 +236,8 @@ function endsOf(
     typed.map((text) => {
       const split = text.lastIndexOf("=");
       const period = text.slice(split + 1).trim();
-      const last = placeNamed(periods, period) - periods.length + 1;
+      const place = naming("--ends", () => periodPlace(periods, period));
+      const last = place - periods.length + 1;
       if (last < 1) {
         throw new CommandError(
           `--ends must be a period to come, got ${JSON.stringify(period)}`,
@@ -236,10 +248,14 @@ function endsOf(
   );
 }
 
-function placeNamed(periods: readonly string[], text: string): number {
+/** What is wrong with it, after where it was said. */
+function naming<T>(where: string, work: () => T): T {
   try {
-    return periodPlace(periods, text);
+    return work();
   } catch (error) {
-    throw new CommandError(`--ends: ${(error as Error).message}`);
+    if (error instanceof InputError || error instanceof CommandError) {
+      throw new CommandError(`${where}: ${error.message}`);
+    }
+    throw error;
   }
 }

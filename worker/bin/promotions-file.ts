@@ -1,6 +1,5 @@
-import path from "node:path";
-import { openTable } from "../../connectors/csv/read-table.ts";
 import type { Driver, KnownOrder } from "../../engine/index.ts";
+import { checkOnce, decimal, openRecords } from "./csv-file.ts";
 import { CommandError } from "./failure.ts";
 import { periodPlace } from "./period-names.ts";
 
@@ -44,12 +43,8 @@ export async function readPromotions(
   file: string,
   periods: readonly string[],
 ): Promise<PromotionPlan> {
-  const full = path.resolve(file);
-  const table = await openTable(
-    path.dirname(full),
-    { file: path.basename(full) },
-    fixed,
-  );
+  const table = await openRecords(file, fixed);
+  checkOnce(file, table.columns);
   for (const column of ["id", "period"]) {
     if (table.columns.includes(column)) continue;
     throw new CommandError(
@@ -62,6 +57,11 @@ export async function readPromotions(
       name,
       kind: /price/i.test(name) ? "price" : "flag",
     }));
+  if (drivers.length === 0 && !table.columns.includes("contract")) {
+    throw new CommandError(
+      `${file}: line 1: must have a column of a price or a flag, or contract, got ${table.columns.join(", ")}`,
+    );
+  }
   const series = new Map<string, SeriesPlan>();
   for await (const { line, cells } of table.rows) {
     const cell = (column: string) =>
@@ -73,9 +73,11 @@ export async function readPromotions(
     const number = (column: string): number | undefined => {
       const text = table.columns.includes(column) ? cell(column) : "";
       if (text === "") return undefined;
-      const value = Number(text);
+      const value = decimal.test(text) ? Number(text) : NaN;
       if (Number.isFinite(value)) return value;
-      throw refused(`${column} must be a number, got ${JSON.stringify(text)}`);
+      throw refused(
+        `${column} must be a number like 1234.5, got ${JSON.stringify(text)}`,
+      );
     };
     const id = cell("id");
     if (id === "") throw refused("id must name a series, got nothing");
@@ -96,6 +98,11 @@ export async function readPromotions(
         );
       }
       const values = (plan.drivers[name] ??= []);
+      if ((values[place] ?? null) !== null) {
+        throw refused(
+          `${name} must be given once for ${cell("period")}, got it twice`,
+        );
+      }
       while (values.length <= place) values.push(null);
       values[place] = value;
     }
@@ -109,6 +116,9 @@ export async function readPromotions(
     const ahead = place - periods.length + 1;
     if (ahead >= 1) plan.orders.push({ period: ahead, units, deviation });
     else plan.past.set(place, (plan.past.get(place) ?? 0) + units);
+  }
+  if (series.size === 0) {
+    throw new CommandError(`${file}: must hold at least one record, got none`);
   }
   return { drivers, series };
 }

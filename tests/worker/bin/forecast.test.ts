@@ -212,7 +212,11 @@ describe("stockwright forecast", () => {
     [["--horizon", "2", "--lead-time", "0"], "must not both be 0"],
     [
       ["--horizon", "2", "--method", "tsb", "--alpha", "best"],
-      "alpha must be a number for tsb",
+      "--alpha must be a number for tsb",
+    ],
+    [
+      ["--horizon", "3000", "--distribution", "bootstrap"],
+      "--distribution bootstrap: leadTime and review must be at most 2000",
     ],
     [
       ["--horizon", "2", "--method", "sba", "--alpha", "most"],
@@ -220,6 +224,18 @@ describe("stockwright forecast", () => {
     ],
   ])("refuses the options %j", async (options, message) => {
     expect(await refusal(file(demand), ...options)).toContain(message);
+  });
+
+  it("says which options a method has no use for", async () => {
+    const { code, stderr } = await stockwright([
+      ...["forecast", file(demand), "--horizon", "1", "--method", "naive"],
+      ...["--alpha", "0.2", "--init", "mean"],
+    ]);
+
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      "--alpha and --init: without effect on --method naive\n",
+    );
   });
 
   it("explains itself with an example", async () => {

@@ -131,7 +131,19 @@ describe("stockwright forecast with a plan", () => {
   });
 
   it.each([
-    ["id,period,display\nx,+1,1\n", 'holds no series "x"'],
+    ["id,period,display\nx,+1,1\n", "bad.csv: id must be that of a series in"],
+    ["", "bad.csv: is empty"],
+    ["id,period,display\n", "bad.csv: must hold at least one record, got none"],
+    ["id,period\na,+1\n", "line 1: must have a column of a price or a flag"],
+    [
+      "id,period,display,display\na,+1,1,0\n",
+      "column display must be there once, got it twice",
+    ],
+    [
+      "id,period,display\na,+1,1\na,+1,0\n",
+      'line 3 (id "a"): display must be given once for +1, got it twice',
+    ],
+    ["id,period,price\na,+1,0x10\n", 'like 1234.5, got "0x10"'],
     ["id,display\na,1\n", "column period must be there, got id, display"],
     [
       "id,period,display\na,2025-13,1\n",
@@ -147,7 +159,7 @@ describe("stockwright forecast with a plan", () => {
     ],
     [
       "id,period,price\na,+1,cheap\n",
-      'line 2 (id "a"): price must be a number, got "cheap"',
+      'line 2 (id "a"): price must be a number like 1234.5, got "cheap"',
     ],
     [
       "id,period,contract\na,+1,-4\n",
@@ -159,11 +171,18 @@ describe("stockwright forecast with a plan", () => {
   });
 
   it.each([
-    [["--launch-like", "nobody"], 'holds no series "nobody"'],
+    [
+      ["--launch-like", "nobody"],
+      "--launch-like: id must be that of a series in",
+    ],
     [["--launch-like", "a,,c"], "none empty"],
+    [
+      ["--promotions", "/nowhere/plan.csv"],
+      "/nowhere/plan.csv: there is no such file",
+    ],
     [["--ends", "2025-11"], "--ends must be a period to come"],
     [["--ends", "soon"], '"2025-12" like it, got "soon"'],
-    [["--ends", "z=+2"], 'holds no series "z"'],
+    [["--ends", "z=+2"], "--ends: id must be that of a series in"],
   ])("refuses the options %j", async (options, message) => {
     expect(await refusal(...options)).toContain(message);
   });

@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { SeriesForecast, SeriesOptions } from "../../../engine/index.ts";
+import type { SeriesForecast } from "../../../engine/index.ts";
 import {
-  forecastMethodNamed,
   forecastMethods,
   forecastPool,
   forecastSeries,
@@ -12,28 +11,15 @@ import {
 import { examples, positive } from "../arguments.ts";
 import type { DemandRow } from "../demand-file.ts";
 import { demandRows, rereadable } from "../demand-file.ts";
-import type { RecordedLaw } from "../demand-law.ts";
 import { recordedLaws, withRecordedLaw } from "../demand-law.ts";
 import { CommandError } from "../failure.ts";
+import type { ForecastCommandOptions } from "../forecast-options.ts";
+import { checkLaw, idleOptions, seriesOptions } from "../forecast-options.ts";
 import { printPieces, say } from "../output.ts";
-import type { PlannedOptions } from "../planned-forecast.ts";
 import { plannedForecast, readPlanned } from "../planned-forecast.ts";
 
 /** Fewer series than this have little to teach each other. */
 const fewSeries = 20;
-
-interface Options extends PlannedOptions {
-  readonly horizon: number;
-  readonly season?: number;
-  readonly leadTime?: number;
-  readonly review?: number;
-  readonly method: string;
-  readonly alpha?: number | "best" | "rate";
-  readonly beta?: number;
-  readonly init?: "naive" | "mean";
-  readonly quantiles: readonly number[];
-  readonly distribution: RecordedLaw | "auto";
-}
 
 /** `stockwright forecast`: forecast and lead-time demand of every series in a file. */
 export function forecastCommand(): Command {
@@ -110,13 +96,15 @@ export function forecastCommand(): Command {
       ) +
         "\nLead-time demand covers lead time plus review, or the horizon when neither is given.\nA file:\n  id,2025-01,2025-02,2025-03\n  4711,0,3,1\n  4712,,2,5\nPromotions, past and planned (+1 is the first period to come):\n  id,period,price,display\n  4711,2025-02,1.99,1\n  4711,+1,1.79,1\n",
     )
-    .action(async (file: string, options: Options) => {
+    .action(async (file: string, options: ForecastCommandOptions) => {
+      const name = file === "-" ? "stdin" : file;
       const again = await rereadable(file);
       try {
-        await answer(again.path, file, options);
+        await answer(again.path, name, options);
       } catch (error) {
         if (error instanceof InputError) {
-          throw new CommandError(`${file}: ${error.message}`);
+          const where = error.field === "alpha" ? "--" : `${name}: `;
+          throw new CommandError(where + error.message);
         }
         throw error;
       } finally {
@@ -128,10 +116,10 @@ export function forecastCommand(): Command {
 async function answer(
   path: string,
   name: string,
-  options: Options,
+  options: ForecastCommandOptions,
 ): Promise<void> {
   const asked = seriesOptions(options);
-  checkLaw(options);
+  checkLaw(options, asked);
   let series = 0;
   const pool = forecastPool();
   const auto = asked.method === "auto";
@@ -164,8 +152,9 @@ async function answer(
         : withRecordedLaw(told, history, law, quantiles);
     }),
   );
-  if (auto && (options.alpha ?? options.beta) !== undefined) {
-    say("--alpha and --beta are for a named method; auto chose its own");
+  const idle = idleOptions(asked.method ?? "auto", options);
+  if (idle.length > 0) {
+    say(`${idle.join(" and ")}: without effect on --method ${asked.method}`);
   }
 }
 
@@ -176,49 +165,6 @@ async function* lines(
 ): AsyncGenerator<string> {
   for await (const { id, history } of demandRows(path, name)) {
     yield `${JSON.stringify({ id, ...told(id, history) })}\n`;
-  }
-}
-
-/** What is planned brings its own law of lead-time demand. */
-function checkLaw(options: Options): void {
-  if (options.distribution === "auto") return;
-  const planned = [
-    ["--promotions", options.promotions],
-    ["--launch-like", options.launchLike],
-    ["--ends", options.ends],
-  ] as const;
-  const named = planned.find(([, value]) => value !== undefined);
-  if (named === undefined) return;
-  throw new CommandError(
-    `--distribution must be auto with ${named[0]}, got ${options.distribution}`,
-  );
-}
-
-function seriesOptions(options: Options): SeriesOptions {
-  const { horizon, season, leadTime, review, alpha, beta, init } = options;
-  const covered = (leadTime ?? 0) + (review ?? 0);
-  if (covered === 0 && (leadTime ?? review) !== undefined) {
-    throw new CommandError("--lead-time and --review must not both be 0");
-  }
-  const method = options.method.trim().toLowerCase();
-  return {
-    horizon,
-    quantiles: options.quantiles,
-    method: method === "auto" ? "auto" : named(options.method),
-    ...(covered > 0 && { covered }),
-    ...(season !== undefined && { season }),
-    ...(typeof alpha === "number" && { alpha }),
-    ...(typeof alpha === "string" && { tuned: alpha }),
-    ...(beta !== undefined && { beta }),
-    ...(init !== undefined && { init }),
-  };
-}
-
-function named(method: string) {
-  try {
-    return forecastMethodNamed(method);
-  } catch (error) {
-    throw new CommandError(`--${(error as Error).message}`);
   }
 }
 
