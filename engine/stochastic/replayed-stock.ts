@@ -154,9 +154,12 @@ function corrected(
         const step = 0.01 * Math.sqrt(now.exposed.variance) + 1e-9;
         const more = stockAt(problem, stage, exposure, stock + step)[measure];
         const here = stockAt(problem, stage, exposure, stock)[measure];
+        const { meanOnHand, backorders } = report.stages[stage]!;
+        const level = meanOnHand.mean - backorders.mean;
         stock = nextTrial(trials, {
           slope: Math.max((more - here) / step, 1e-9 / step),
           most: Math.sqrt(now.exposed.variance),
+          lower: now.onHand - now.backorders.mean - level,
         });
         moved = true;
       }
@@ -173,7 +176,17 @@ function corrected(
  */
 function nextTrial(
   trials: readonly Trial[],
-  { slope, most }: { readonly slope: number; readonly most: number },
+  {
+    slope,
+    most,
+    lower,
+  }: {
+    readonly slope: number;
+    /** Units that the first step goes at most; later ones go further. */
+    readonly most: number;
+    /** Units that the replay's average level was lower than the model's. */
+    readonly lower: number;
+  },
 ): number {
   const last = trials.at(-1)!;
   const below = nearest(trials, (above) => above < 0);
@@ -184,11 +197,16 @@ function nextTrial(
     return below.stock + inside * (above.stock - below.stock);
   }
   const earlier = trials.at(-2);
+  // Where the model is off by more than chance, by that: its slope then tells nothing.
+  if (!earlier && lower * last.above < 0 && Math.abs(lower) > most) {
+    return last.stock + lower;
+  }
   const seen = earlier
     ? (last.above - earlier.above) / (last.stock - earlier.stock)
     : slope;
   const change = -last.above / (seen > 0 ? seen : slope);
-  return last.stock + Math.min(Math.max(change, -most), most);
+  const furthest = most * 2 ** (trials.length - 1);
+  return last.stock + Math.min(Math.max(change, -furthest), furthest);
 }
 
 /** Of those on one side of the aim, the nearest to it. */
