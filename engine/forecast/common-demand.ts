@@ -101,13 +101,11 @@ export function exposureOf(
   const loading = loadingOn(units, levels, shift);
   return {
     past: units.map((_, t) => (levels[t + shift] ?? 1) ** loading),
-    ahead: (origin, steps) =>
-      outlookFrom(
-        movement,
-        common.season,
-        Math.max(origin + shift, 0),
-        steps,
-      ).map((share) => share ** loading),
+    ahead: (origin, steps) => {
+      const from = Math.max(origin + shift, 0);
+      const path = outlookFrom(movement, common.season, from, steps);
+      return loading === 1 ? path : path.map((share) => share ** loading);
+    },
   };
 }
 
