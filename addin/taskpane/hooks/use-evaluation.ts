@@ -1,10 +1,13 @@
 import { useEffect, useState } from "react";
 import type { PolicyOutcome } from "../../../engine/contracts/index.ts";
-import { isAbort, type PolicyPatch } from "../../client/index.ts";
+import { isAbort, isOffline, type PolicyPatch } from "../../client/index.ts";
 import { usePane } from "./use-pane.ts";
 
 /** Milliseconds after the last key before we ask. */
 const pause = 250;
+
+/** Milliseconds between two tries while the service is away. */
+const retryAfter = 4000;
 
 export interface Evaluation {
   /** The last answer: it stays while the next one is on its way. */
@@ -20,6 +23,7 @@ export function useEvaluation(
   values: PolicyPatch | null,
 ): Evaluation {
   const { client } = usePane();
+  const [attempt, setAttempt] = useState(0);
   const key = values === null ? null : JSON.stringify(values);
   const [seen, setSeen] = useState<{
     readonly key: string | null;
@@ -49,7 +53,13 @@ export function useEvaluation(
       clearTimeout(timer);
       controller.abort();
     };
-  }, [client, runId, stageId, key]);
+  }, [client, runId, stageId, key, attempt]);
+  const lost = seen.key === key && isOffline(seen.error);
+  useEffect(() => {
+    if (!lost) return;
+    const timer = setInterval(() => setAttempt((one) => one + 1), retryAfter);
+    return () => clearInterval(timer);
+  }, [lost]);
 
   return {
     outcome: key === null ? null : seen.outcome,

@@ -3,18 +3,60 @@ import type { ReactNode } from "react";
 import type { ChangeSet } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
-import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
+import {
+  EmptyState,
+  ErrorState,
+  LoadingRows,
+  Notice,
+} from "../components/states.tsx";
 import { unconfirmedRows } from "../change-order.ts";
 import { useChangeSetDetail } from "../hooks/use-change-set.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useStepJob, type StepJob } from "../hooks/use-step-job.ts";
 import { useLayout } from "../layout.ts";
+import { awaitedBy } from "../run-on-view.ts";
 import { DecisionBar } from "./decision-bar.tsx";
 import { DiffSection } from "./diff-section.tsx";
 import { PlanForm } from "./plan-form.tsx";
 
 /** Step 4: exactly what would be written, and another person's word on it. */
 export function ApproveView(): ReactNode {
+  return (
+    <>
+      <OtherPlan />
+      <Plan />
+    </>
+  );
+}
+
+/** Leads an approver from one change set to another that waits. */
+function OtherPlan(): ReactNode {
+  const { dispatch } = usePane();
+  const { session, changeSet, changeSets, nameOf } = useStory();
+  const other = awaitedBy(session.person, changeSets.data ?? []);
+  if (!other || other.id === changeSet?.id) return null;
+  if (changeSet?.state === "awaiting-approval") return null;
+  return (
+    <Notice
+      title="Another plan waits for you."
+      actions={
+        <Button
+          size="small"
+          onClick={() => {
+            dispatch({ kind: "choose-run", id: other.runId });
+            dispatch({ kind: "choose-change-set", id: other.id });
+          }}
+        >
+          Show it
+        </Button>
+      }
+    >
+      {nameOf(other.author)} planned it.
+    </Notice>
+  );
+}
+
+function Plan(): ReactNode {
   const { cache, dispatch, announce } = usePane();
   const { run, changeSet, changeSets } = useStory();
   const layout = useLayout();

@@ -6,6 +6,7 @@ import { useReconnect } from "../hooks/use-online.ts";
 import { StoryContext, usePane, type Story } from "../hooks/use-pane.ts";
 import { useQuery } from "../hooks/use-query.ts";
 import { useLayout } from "../layout.ts";
+import { awaitedBy, runOnView } from "../run-on-view.ts";
 import { StepsView } from "./steps-view.tsx";
 
 interface GateProps {
@@ -82,8 +83,11 @@ function StoryProvider(props: {
   const story = useMemo((): Story => {
     const ready = snapshots.data?.filter((one) => one.state === "ready");
     const done = runs.data?.filter((one) => one.state === "done");
-    const run =
-      done?.find((one) => one.id === state.runId) ?? done?.[0] ?? null;
+    const run = runOnView(
+      done ?? [],
+      state.runId,
+      awaitedBy(session.person, changeSets.data ?? []),
+    );
     const snapshot =
       ready?.find((one) => one.id === state.snapshotId) ?? ready?.[0] ?? null;
     const changeSet =

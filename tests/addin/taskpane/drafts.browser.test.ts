@@ -72,4 +72,59 @@ describe("what a planner types", () => {
     expect(await page.getByText("“trade fair”").count()).toBe(0);
     await page.context().close();
   }, 60_000);
+
+  it("is asked of an approver for the next plan, too, whatever was on view", async () => {
+    const page = await optimized(pane, { width: 460 });
+    await button(page, "Review").click();
+    await button(page, "Approve").click();
+    await button(page, "Plan the write").click();
+    await button(page, "Continue as Alex Approver").click();
+    await button(page, /^Approve \d+ rows/).click();
+    await page
+      .getByText("to approve")
+      .or(button(page, /^Write/))
+      .first()
+      .waitFor();
+    await page.getByRole("tab", { name: /^Approve/ }).click();
+    await page.evaluate(async () => {
+      const { client } = (globalThis as unknown as { harness: PaneHarness })
+        .harness;
+      const pat = client.as("pat");
+      const [run] = await pat.runs();
+      const { snapshotId, scenario } = run!;
+      const { subjectId } = await pat.startRun({ snapshotId, scenario });
+      while ((await pat.run(subjectId)).state !== "done") {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      await pat.planChangeSet({ runId: subjectId });
+    });
+    await page.getByText("Another plan waits for you.").waitFor();
+    await button(page, "Show it").click();
+
+    await button(page, /^Approve \d+ rows/).waitFor();
+    expect(await page.getByText("Another plan waits for you.").count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+
+  it("is judged again by itself once the service is back", async () => {
+    const page = await optimized(pane, { width: 900 });
+    const away = (calls: readonly string[]) =>
+      page.evaluate((names) => {
+        const { harness } = globalThis as unknown as { harness: PaneHarness };
+        harness.away.clear();
+        for (const name of names) harness.away.add(name);
+      }, calls);
+    await button(page, "Review").click();
+    await page.getByRole("row").nth(1).click();
+    await away(["evaluate"]);
+    await button(page, "Override").click();
+    await page.getByLabel("Your max").fill("7777");
+    const unknown = page.getByText(/What these numbers do is not known/);
+    await unknown.waitFor();
+    await away([]);
+
+    await unknown.waitFor({ state: "detached" });
+    expect(await page.getByLabel("Your max").inputValue()).toBe("7777");
+    await page.context().close();
+  }, 60_000);
 });
