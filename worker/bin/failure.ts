@@ -14,8 +14,15 @@ export const exitCodes = {
   refused: 2,
 } as const;
 
-/** The one message for an error, and the code to exit with. */
-export function failureOf(error: unknown): {
+/**
+ * The one message for an error, and the code to exit with.
+ *
+ * @param where - whether an error that nobody foresaw also tells where it came from
+ */
+export function failureOf(
+  error: unknown,
+  where = false,
+): {
   readonly message: string;
   readonly code: number;
 } {
@@ -29,8 +36,12 @@ export function failureOf(error: unknown): {
       error.name === "FolderInUseError" ||
       error.name === "ConnectionError" ||
       typeof code === "string";
+    if (known) return { message: error.message, code: refused };
+    // Our mistake and nobody's input: one line all the same, and where for who mends it.
     return {
-      message: known ? error.message : (error.stack ?? error.message),
+      message: where
+        ? (error.stack ?? error.message)
+        : `unexpected: ${error.message.split("\n")[0]}; LOG_LEVEL=debug tells where`,
       code: refused,
     };
   }

@@ -13,6 +13,7 @@ export function readJson<S extends z.ZodType>(
   schema: S,
 ): z.output<S> {
   const text = readText(file);
+  if (text.trim() === "") throw new CommandError(`${file}: is empty`);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -27,11 +28,17 @@ export function readJson<S extends z.ZodType>(
   );
 }
 
-/** Text of a file, or why there is none. */
+/** Text of a file without its byte order mark, or why there is none. */
 export function readText(file: string): string {
   try {
-    return fs.readFileSync(file, "utf8");
+    const bytes = fs.readFileSync(file);
+    const [first, second] = bytes;
+    if (first === 0xff ? second === 0xfe : first === 0xfe && second === 0xff) {
+      throw new CommandError(`${file}: is UTF-16: save it as UTF-8`);
+    }
+    return new TextDecoder("utf-8").decode(bytes);
   } catch (error) {
+    if (error instanceof CommandError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     throw new CommandError(
       code === "ENOENT"

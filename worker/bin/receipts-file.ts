@@ -8,6 +8,7 @@ import {
   type LeadTimeReceipt,
 } from "../../engine/index.ts";
 import { openCsv, type CsvRow } from "./csv-file.ts";
+import { CommandError } from "./failure.ts";
 
 type Period = Parameters<typeof periodsFromDays>[1];
 
@@ -37,6 +38,9 @@ export async function readLeadTimes(
     else receipts.set(item, [receipt]);
   }
 
+  if (receipts.size === 0) {
+    throw new CommandError(`${file}: must hold at least one receipt, got none`);
+  }
   const learnt = [...receipts].map(([item, lines]) => ({
     item,
     vendor: lines[0]?.vendor ?? "",

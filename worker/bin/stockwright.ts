@@ -74,7 +74,10 @@ function told(error: unknown): number {
     }
     return exitCodes.refused;
   }
-  const { message, code } = failureOf(error);
+  const { message, code } = failureOf(
+    error,
+    process.env["LOG_LEVEL"] === "debug",
+  );
   say(`stockwright: ${message}`);
   return code;
 }

@@ -165,6 +165,20 @@ describe("stockwright clean", () => {
     ["regular expression", [file("sales.csv"), "--item-pattern", "("]],
     ["a day like 2026-01-31", [file("sales.csv"), "--as-of", "today"]],
     ["It must be ITEM#NUMBER, or of", [file("sales.csv"), "--without", "all"]],
+    [
+      "/nowhere/demand.csv: cannot be written: there is no such folder",
+      [file("sales.csv"), "--demand", "/nowhere/demand.csv"],
+    ],
+    [
+      "--until must not be before --from",
+      [file("sales.csv"), "--from", "2026-02-01", "--until", "2026-01-01"],
+    ],
+    [
+      "--stock must not be given with",
+      [file("t.csv"), "--wide", "--stock", "x"],
+    ],
+    ["with --wide only", [file("sales.csv"), "--start", "2026-01-01"]],
+    ["holds no series", [file("none-yet.csv", "id,p1,p2\n"), "--wide"]],
   ])("refuses: %s", async (message, args) => {
     expect(await refusal(...args)).toContain(message);
   });

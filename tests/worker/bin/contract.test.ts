@@ -27,7 +27,7 @@ const commands = [
 describe("the command line", () => {
   const folder = temporaryFolder("cli");
   const data = path.join(folder, "data");
-  const file = (name: string, text: string) => {
+  const file = (name: string, text: string | Buffer) => {
     const where = path.join(folder, name);
     fs.writeFileSync(where, text);
     return where;
@@ -105,6 +105,26 @@ describe("the command line", () => {
     const line = await refusal("meio", network);
     expect(line).toContain("bad.json: ");
     expect(line).toContain(message);
+  });
+
+  it.each([
+    ["an empty file", "", "bad.json: is empty"],
+    [
+      "another encoding",
+      Buffer.from('\ufeff{"stages":[]}', "utf16le"),
+      "bad.json: is UTF-16: save it as UTF-8",
+    ],
+  ])("refuses %s", async (_what, text, message) => {
+    expect(await refusal("meio", file("bad.json", text))).toContain(message);
+  });
+
+  it("reads JSON with a byte order mark", async () => {
+    const text = '{"stages":[{"id":"A","time":4,"demand":{"mean":1}}]}';
+    const plain = await stockwright(["meio", file("plain.json", text)]);
+    const marked = file("marked.json", `\ufeff${text}`);
+
+    expect(plain.code).toBe(0);
+    expect(await stockwright(["meio", marked])).toMatchObject({ code: 0 });
   });
 
   it.each([

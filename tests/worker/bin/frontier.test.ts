@@ -150,6 +150,11 @@ describe("stockwright frontier", () => {
       'line 2 (id "A"): deviation must be a number, got nothing',
     ],
     [
+      "a deviation about nothing",
+      `${head}\nA,,0,3,2,5\n`,
+      'line 2 (id "A"): mean must be above 0 where deviation is, got 0',
+    ],
+    [
       "rate and mean",
       `${head}\nA,1,4,,2,5\n`,
       'line 2 (id "A"): mean must be blank where rate is given, got 4',

@@ -256,6 +256,12 @@ describe("stockwright policy", () => {
       ["item,ordered_on,received_on", "A,2025-03-05,2025-03-05"],
       "--receipts has none of the item that counts",
     ],
+    ["--demand", ["id,m1,m2"], "extra.csv: holds no series"],
+    [
+      "--receipts",
+      ["item,ordered_on,received_on"],
+      "extra.csv: must hold at least one receipt, got none",
+    ],
     [
       "--receipts",
       ["item,ordered_on", "A,2025-03-05"],

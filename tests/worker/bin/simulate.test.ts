@@ -222,10 +222,7 @@ describe("stockwright simulate", () => {
       "simulate",
       circle,
       mixed,
-      "--periods",
-      "100",
-      "--seed",
-      "1",
+      ...["--periods", "100", "--seed", "1"],
     ]);
     expect(code).toBe(2);
     expect(stderr).toContain(`${circle}: links must not run in a circle`);
@@ -285,6 +282,10 @@ describe("stockwright simulate", () => {
     [["--periods", "10"], "--seed"],
     [["--periods", "many", "--seed", "1"], "whole number of at least 2"],
     [["--periods", "10", "--seed", "1", "--allocation", "luck"], "firstCome"],
+    [
+      ["--periods", "9999999", "--seed", "1", "--levels"],
+      "--levels must print",
+    ],
   ])("refuses %j", async (options, message) => {
     const { code, stdout, stderr } = await stockwright([
       "simulate",

@@ -1,4 +1,3 @@
-import fs from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import {
   dayFormats,
@@ -24,6 +23,7 @@ import {
 import { printPieces, say } from "../output.ts";
 import { asWanted, unwanted, type Unwanted } from "../unwanted-repairs.ts";
 import { wideDemand } from "../wide-demand.ts";
+import { checkWritable, writeFile } from "../written-file.ts";
 
 interface CleanOptions {
   readonly period: Period;
@@ -155,6 +155,7 @@ Kinds: ${repairKinds.join(", ")}.
 `;
 
 async function clean(file: string, options: CleanOptions): Promise<void> {
+  checkOptions(options);
   if (options.wide) {
     await printPieces(await cleanTable(file, options));
     return;
@@ -199,12 +200,12 @@ async function clean(file: string, options: CleanOptions): Promise<void> {
       }
     })(),
   );
-  if (wide) written(options.demand!, wide.text());
+  if (wide) writeFile(options.demand!, wide.text());
   if (report) {
     for (const { message } of report.findings) say(message);
     say(`${report.keptLines} of ${report.lines} lines are demand`);
     if (options.report !== undefined) {
-      written(options.report, [`${JSON.stringify(report, null, 2)}\n`]);
+      writeFile(options.report, [`${JSON.stringify(report, null, 2)}\n`]);
     }
   }
 }
@@ -223,16 +224,41 @@ async function cleanTable(
     });
     lines.push(`${JSON.stringify({ id, ...asWanted(id, found, without) })}\n`);
   }
+  if (lines.length === 0) throw new CommandError(`${file}: holds no series`);
   return lines;
 }
 
-function written(file: string, pieces: Iterable<string>): void {
-  try {
-    const target = fs.openSync(file, "w");
-    for (const piece of pieces) fs.writeSync(target, piece);
-    fs.closeSync(target);
-  } catch (error) {
-    throw new CommandError(`${file}: ${(error as Error).message}`);
+/** Options that say nothing of a table of periods. */
+const ofLines = [
+  ["--columns", "columns"],
+  ["--from", "from"],
+  ["--until", "until"],
+  ["--rows", "rows"],
+  ["--item-pattern", "itemPattern"],
+  ["--not-items", "notItems"],
+  ["--unpriced-is-demand", "unpricedIsDemand"],
+  ["--stock", "stock"],
+  ["--demand", "demand"],
+  ["--report", "report"],
+] as const;
+
+/** Refuses what would be passed over in silence, or fail when half is told. */
+function checkOptions(options: CleanOptions): void {
+  const idle = ofLines.find(([, field]) => options[field] !== undefined);
+  if (options.wide && idle) {
+    throw new CommandError(`${idle[0]} must not be given with --wide`);
+  }
+  if (!options.wide && options.start !== undefined) {
+    throw new CommandError("--start must be given with --wide only");
+  }
+  const { from, until } = options;
+  if (from !== undefined && until !== undefined && from > until) {
+    throw new CommandError(
+      `--until must not be before --from, got ${until} and ${from}`,
+    );
+  }
+  for (const file of [options.demand, options.report]) {
+    if (file !== undefined) checkWritable(file);
   }
 }
 

@@ -122,9 +122,16 @@ function itemOf(row: CsvRow): FrontierItem {
     if (mean === undefined && deviation === undefined) {
       throw row.refused("rate must be given, or mean and deviation; got none");
     }
+    atLeast("mean", mean as number, 0);
+    atLeast("deviation", deviation as number, 0);
+    if (mean === 0 && deviation !== 0) {
+      throw row.refused(
+        `mean must be above 0 where deviation is, got 0 with a deviation of ${deviation}`,
+      );
+    }
     return {
-      mean: atLeast("mean", mean as number, 0),
-      deviation: atLeast("deviation", deviation as number, 0),
+      mean: mean as number,
+      deviation: deviation as number,
       leadTime,
       cost,
     };

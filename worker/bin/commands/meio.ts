@@ -12,6 +12,7 @@ import {
 import { examples, positive } from "../arguments.ts";
 import { CommandError } from "../failure.ts";
 import { readJson } from "../input-file.ts";
+import { networkWords } from "../network-words.ts";
 import { printJson, say } from "../output.ts";
 
 /** Seconds between two progress lines. */
@@ -48,7 +49,7 @@ export function meioCommand(): Command {
         );
       } catch (error) {
         if (error instanceof InputError) {
-          throw new CommandError(`${file}: ${error.message}`);
+          throw new CommandError(`${file}: ${networkWords(error.message)}`);
         }
         throw error;
       }

@@ -138,6 +138,7 @@ async function histories(
   for await (const { id, history } of demandRows(file, file)) {
     found.set(id, history);
   }
+  if (found.size === 0) throw new CommandError(`${file}: holds no series`);
   return found;
 }
 

@@ -15,10 +15,14 @@ import {
 import { examples, wholeNumber } from "../arguments.ts";
 import { CommandError } from "../failure.ts";
 import { readJson } from "../input-file.ts";
+import { networkWords } from "../network-words.ts";
 import { printJson, say } from "../output.ts";
 
 /** Seconds between two progress lines. */
 const tellEvery = 1;
+
+/** Levels that fit into one answer. */
+const mostLevels = 10_000_000;
 
 const allocations: readonly Allocation[] = [
   "firstCome",
@@ -94,6 +98,12 @@ function simulated(
     () => readNetwork(network),
   );
   const policy = readJson(policyFile, policyFileSchema);
+  const figures = rest.periods * network.stages.length;
+  if (levels && figures > mostLevels) {
+    throw new CommandError(
+      `--levels must print at most ${mostLevels.toLocaleString("en-US")} figures, got ${network.stages.length} stages over ${rest.periods} periods`,
+    );
+  }
   const options: FileSimulation = {
     ...rest,
     crossing,
@@ -142,13 +152,7 @@ function naming<T>(fileOf: (field: string) => string, work: () => T): T {
     return work();
   } catch (error) {
     if (error instanceof InputError) {
-      const message = error.message
-        // The simulator's words for two fields of the network.
-        .replace(
-          /^leadTime(\S*) of stage supplier\nof /,
-          "inboundServiceTime of stage ",
-        )
-        .replace(/^leadTime/, "time");
+      const message = networkWords(error.message);
       throw new CommandError(`${fileOf(error.field)}: ${message}`);
     }
     throw error;
