@@ -20,7 +20,7 @@ export interface Patience {
 export const rootPatience: Patience = {
   rounds: 2000,
   window: 10,
-  every: 5,
+  every: 10,
   dives: true,
 };
 
@@ -79,7 +79,10 @@ export function* tighten(
         for (const share of stalled
           ? sharesDecided
           : sharesDecided.slice(0, 2)) {
+          const { best } = search;
           for (const _ of dive(search, labels, share)) yield reached;
+          // Where care found nothing, more of it seldom does.
+          if (share < sharesDecided[0]! && search.best === best) break;
         }
       }
     }

@@ -13,8 +13,8 @@ import { densestRegion } from "./guaranteed-service-region.ts";
 /** Open stages of the first region: it takes less time than a few sweeps of the networks that have regions. */
 const firstSize = 40;
 
-/** From one region to the next; a region takes about two and a half times as long as the one before. */
-const growth = 1.25;
+/** From one region to the next; each takes several times as long as the one before, so little is lost by those. */
+const growth = 1.4;
 
 /** Share of the open stages up to which a region is worth cutting out. */
 const largestShare = 0.6;

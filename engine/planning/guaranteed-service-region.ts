@@ -36,7 +36,7 @@ const settling = 4;
  * @returns null when some stage has no time left
  *
  * @see Johnson, Malioutov and Willsky (2007), Lagrangian relaxation for MAP estimation in
- * graphical models, Allerton Conference 45, 672-681, for bounds from pieces.
+ * graphical models, 45th Allerton Conference, for bounds from pieces.
  */
 export function densestRegion(
   { graph, best }: Search,
