@@ -140,6 +140,7 @@ describe("the command line", () => {
       "Allowed choices are csv, embedded, odbc",
     ],
     [["approve", "x"], "--digest"],
+    [["approve", "x", "--digest", "9f"], "64 digits from 0 to 9 and a to f"],
   ])("refuses %j", async (args, message) => {
     expect(await refusal(...args)).toContain(message);
   });

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import type {
   ChangeSet,
   ChangeSetDetail,
@@ -78,6 +78,7 @@ export function approveCommand(): Command {
     .requiredOption(
       "--digest <sha256>",
       "digest of the diff you have read; plan-write prints it",
+      digest,
     )
     .option("--reject", "reject it instead")
     .option(
@@ -255,4 +256,11 @@ async function printChangeSet(
   const { rows, ...summary } = detail;
   printJson(withRows ? { ...summary, rows } : summary);
   return detail;
+}
+
+function digest(text: string): string {
+  if (/^[0-9a-f]{64}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    "It must be 64 digits from 0 to 9 and a to f, as plan-write prints them.",
+  );
 }
