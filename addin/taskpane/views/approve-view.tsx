@@ -3,12 +3,7 @@ import type { ReactNode } from "react";
 import type { ChangeSet } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
-import {
-  EmptyState,
-  ErrorState,
-  LoadingRows,
-  Notice,
-} from "../components/states.tsx";
+import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
 import { unconfirmedRows } from "../change-order.ts";
 import { useChangeSetDetail } from "../hooks/use-change-set.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
@@ -17,42 +12,21 @@ import { useLayout } from "../layout.ts";
 import { awaitedBy } from "../run-on-view.ts";
 import { DecisionBar } from "./decision-bar.tsx";
 import { DiffSection } from "./diff-section.tsx";
+import { OtherPlan } from "./other-plan.tsx";
 import { PlanForm } from "./plan-form.tsx";
 
 /** Step 4: exactly what would be written, and another person's word on it. */
 export function ApproveView(): ReactNode {
+  const { session, changeSet, changeSets } = useStory();
+  const busy = changeSet?.state === "awaiting-approval";
   return (
     <>
-      <OtherPlan />
+      <OtherPlan
+        plan={busy ? null : awaitedBy(session.person, changeSets.data ?? [])}
+        title="Another plan waits for you."
+      />
       <Plan />
     </>
-  );
-}
-
-/** Leads an approver from one change set to another that waits. */
-function OtherPlan(): ReactNode {
-  const { dispatch } = usePane();
-  const { session, changeSet, changeSets, nameOf } = useStory();
-  const other = awaitedBy(session.person, changeSets.data ?? []);
-  if (!other || other.id === changeSet?.id) return null;
-  if (changeSet?.state === "awaiting-approval") return null;
-  return (
-    <Notice
-      title="Another plan waits for you."
-      actions={
-        <Button
-          size="small"
-          onClick={() => {
-            dispatch({ kind: "choose-run", id: other.runId });
-            dispatch({ kind: "choose-change-set", id: other.id });
-          }}
-        >
-          Show it
-        </Button>
-      }
-    >
-      {nameOf(other.author)} planned it.
-    </Notice>
   );
 }
 

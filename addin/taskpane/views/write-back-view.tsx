@@ -8,6 +8,7 @@ import { useChangeSetDetail } from "../hooks/use-change-set.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useStepJob } from "../hooks/use-step-job.ts";
 import { useLayout } from "../layout.ts";
+import { OtherPlan } from "./other-plan.tsx";
 import { WriteActions } from "./write-actions.tsx";
 import { WriteResults } from "./write-results.tsx";
 
@@ -34,6 +35,12 @@ export function WriteBackView(): ReactNode {
   }
   return (
     <div className={layout.scroll}>
+      <OtherPlan
+        plan={changeSets.data?.find(
+          ({ state }) => state === "approved" || state === "writing",
+        )}
+        title="Another plan is approved."
+      />
       {changeSets.error && !changeSets.data ? (
         <ErrorState
           title="Change sets cannot be read."

@@ -100,6 +100,10 @@ describe("what a planner types", () => {
     });
     await page.getByText("Another plan waits for you.").waitFor();
     await button(page, "Show it").click();
+    // What was approved before is still to be written.
+    await page.getByRole("tab", { name: /^Write back/ }).click();
+    await page.getByText("Another plan is approved.").waitFor();
+    await page.getByRole("tab", { name: /^Approve/ }).click();
 
     await button(page, /^Approve \d+ rows/).waitFor();
     expect(await page.getByText("Another plan waits for you.").count()).toBe(0);
