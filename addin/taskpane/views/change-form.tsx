@@ -37,17 +37,18 @@ export interface CatalogNames {
 export function ChangeForm(props: {
   readonly names: CatalogNames;
   readonly currency: string;
+  readonly draft: ChangeDraft;
+  readonly onType: (draft: ChangeDraft) => void;
   readonly onAdd: (change: ScenarioChange) => void;
   readonly onCancel: () => void;
 }): ReactNode {
   const styles = useStyles();
   const layout = useLayout();
-  const [draft, setDraft] = useState(changeDraft("service-tier"));
+  const { draft, onType } = props;
   const [tried, setTried] = useState(false);
   const read = readChange(draft);
   const errors = tried ? read.errors : new Map<keyof ChangeDraft, string>();
-  const set = (change: Partial<ChangeDraft>) =>
-    setDraft({ ...draft, ...change });
+  const set = (change: Partial<ChangeDraft>) => onType({ ...draft, ...change });
   const add = () => {
     setTried(true);
     if (read.change) props.onAdd(read.change);
@@ -67,11 +68,11 @@ export function ChangeForm(props: {
         options={changeKinds}
         onPick={(kind) => {
           setTried(false);
-          setDraft({ ...changeDraft(kind as ChangeKind), name: draft.name });
+          onType({ ...changeDraft(kind as ChangeKind), name: draft.name });
         }}
       />
       <div className={layout.grid}>
-        <KindFields {...props} draft={draft} errors={errors} set={set} />
+        <KindFields {...props} errors={errors} set={set} />
         <TextField
           label="What you call it"
           value={draft.name}

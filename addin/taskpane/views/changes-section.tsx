@@ -1,8 +1,10 @@
 import { Button } from "@fluentui/react-components";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { changeDraft, type ChangeDraft } from "../change-draft.ts";
 import { ScenarioChanges } from "../components/scenario-changes.tsx";
 import { Section } from "../components/section.tsx";
 import { count } from "../format.ts";
+import { useDraft } from "../hooks/use-draft.ts";
 import { useLocations } from "../hooks/use-locations.ts";
 import { useStory } from "../hooks/use-pane.ts";
 import { useLayout } from "../layout.ts";
@@ -18,11 +20,11 @@ export function ChangesSection(props: {
   readonly onChange: (draft: ScenarioDraft) => void;
 }): ReactNode {
   const layout = useLayout();
-  const [adding, setAdding] = useState(false);
+  const [typed, setTyped] = useDraft<ChangeDraft>("change");
   const { draft, onChange } = props;
   const changes = draft.changes ?? [];
   const { run } = useStory();
-  const locations = useLocations(adding ? run : null);
+  const locations = useLocations(typed ? run : null);
   const set = (next: ScenarioDraft["changes"]) =>
     onChange({ ...draft, changes: next ?? [] });
   return (
@@ -39,8 +41,10 @@ export function ChangesSection(props: {
           onRemove={(index) => set(changes.filter((_, at) => at !== index))}
         />
       )}
-      {adding ? (
+      {typed ? (
         <ChangeForm
+          draft={typed}
+          onType={setTyped}
           names={{
             locations,
             tiers: Object.keys(draft.targets),
@@ -48,13 +52,16 @@ export function ChangesSection(props: {
           currency={props.currency}
           onAdd={(change) => {
             set([...changes, change]);
-            setAdding(false);
+            setTyped(null);
           }}
-          onCancel={() => setAdding(false)}
+          onCancel={() => setTyped(null)}
         />
       ) : (
         <div className={layout.row}>
-          <Button size="small" onClick={() => setAdding(true)}>
+          <Button
+            size="small"
+            onClick={() => setTyped(changeDraft("service-tier"))}
+          >
             Add a change
           </Button>
           {changes.length === 0 && (

@@ -131,4 +131,19 @@ describe("what a planner types", () => {
     expect(await page.getByLabel("Your max").inputValue()).toBe("7777");
     await page.context().close();
   }, 60_000);
+
+  it("of a change stays in its form while another step is looked at", async () => {
+    const page = await optimized(pane, { width: 460 });
+    await button(page, "Add a change").click();
+    await page.getByLabel("Kind of change").selectOption("demand");
+    await page.getByLabel(/^Grows by/).fill("12,5");
+    await page.getByRole("tab", { name: /^Review/ }).click();
+    await page.getByRole("grid").waitFor();
+    await page.getByRole("tab", { name: /^Optimize/ }).click();
+
+    expect(await page.getByLabel(/^Grows by/).inputValue()).toBe("12,5");
+    await button(page, "Add change").click();
+    await page.getByText("Every stage: demand +12.5%").first().waitFor();
+    await page.context().close();
+  }, 60_000);
 });
