@@ -10,6 +10,10 @@ export interface DemandRow {
   readonly id: string;
   /** Units by period; `null` where nothing was recorded, `NaN` where the cell says so. */
   readonly history: readonly (number | null)[];
+  /** Where the file has it, the header counted, from 1. */
+  readonly record: number;
+  /** The first record with the same id, if that was another one. */
+  readonly sameAs?: number;
 }
 
 /** Text that says "no number" rather than a wrong one. */
@@ -18,7 +22,7 @@ const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * The series of a wide CSV file, one after the other, never all at once: only their ids are
- * kept, so that none is there twice.
+ * kept, to tell those that come twice.
  *
  * @param file - where to read
  * @param name - what to call the file in messages
@@ -32,22 +36,25 @@ export async function* demandRows(
   const records = new Map<string, number>();
   for await (const { record, cells } of rows) {
     const row = readRow(cells, columns, `${name}: record ${record}`);
-    const before = records.get(row.id);
-    if (before !== undefined) {
-      throw new CommandError(
-        `${name}: record ${record}: id must be there once, got "${row.id}" in record ${before} too`,
-      );
-    }
-    records.set(row.id, record);
-    yield row;
+    const sameAs = records.get(row.id);
+    if (sameAs === undefined) records.set(row.id, record);
+    yield { ...row, record, ...(sameAs !== undefined && { sameAs }) };
   }
+}
+
+/** @throws CommandError when another record has the same id */
+export function checkOwnId({ id, record, sameAs }: DemandRow, name: string) {
+  if (sameAs === undefined) return;
+  throw new CommandError(
+    `${name}: record ${record}: id must be there once, got ${JSON.stringify(id)} in record ${sameAs} too`,
+  );
 }
 
 function readRow(
   row: readonly string[],
   columns: readonly string[],
   place: string,
-): DemandRow {
+): Pick<DemandRow, "id" | "history"> {
   const id = row[0] ?? "";
   if (id === "") {
     throw new CommandError(

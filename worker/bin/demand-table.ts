@@ -1,6 +1,7 @@
 import { openRecords } from "./csv-file.ts";
 import { CommandError } from "./failure.ts";
-import { checkPeriodOrder } from "./period-order.ts";
+import { say } from "./output.ts";
+import { completePeriods } from "./period-order.ts";
 
 /** A wide file of demand, opened: its header, and its records as they stream by. */
 export interface DemandTable {
@@ -45,16 +46,47 @@ export async function openDemandTable(
         `${name}: line 1: column ${unnamed + 1} must have a name, got nothing between "${columns[unnamed - 1]}" and "${columns.slice(unnamed).find((one) => one !== "")}"`,
       );
     }
-    checkPeriodOrder(columns.slice(1), name);
   }
+  const { names, from } = headed
+    ? completePeriods(columns.slice(1), name)
+    : { names: columns.slice(1), from: columns.slice(1).map((_, i) => i) };
+  tellMissing(names, from, name);
+  /** A record with blank cells for the periods that have no column. */
+  const complete = (cells: readonly string[]): readonly string[] =>
+    names.length < columns.length || cells.length < columns.length
+      ? cells
+      : [
+          cells[0]!,
+          ...from.map((at) => (at < 0 ? "" : cells[at + 1]!)),
+          ...cells.slice(columns.length),
+        ];
   async function* rows(): DemandTable["rows"] {
     let record = 1;
     if (!headed) yield { record, cells: first };
     for await (const { cells } of table.rows) {
-      yield { record: ++record, cells: cells.map((cell) => cell.trim()) };
+      yield {
+        record: ++record,
+        cells: complete(cells.map((cell) => cell.trim())),
+      };
     }
   }
-  return { columns, rows: rows() };
+  return { columns: [columns[0]!, ...names], rows: rows() };
+}
+
+/** What was said: a file is read more than once. */
+const said = new Set<string>();
+
+function tellMissing(
+  names: readonly string[],
+  from: readonly number[],
+  file: string,
+): void {
+  const first = from.indexOf(-1);
+  if (first < 0) return;
+  const count = from.filter((at) => at < 0).length;
+  const line = `${file}: line 1: ${count} ${count === 1 ? "period has" : "periods have"} no column, first ${names[first]} after ${names[first - 1]}: not recorded`;
+  if (!said.has(line)) say(line);
+  said.add(line);
 }
 
 /** Whether a first row holds demand and not the names of periods. */

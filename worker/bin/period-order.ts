@@ -22,21 +22,32 @@ interface Calendar {
   readonly restarts?: (place: number) => boolean;
 }
 
+/** The periods of a header with those that it leaves out. */
+export interface CompletePeriods {
+  readonly names: readonly string[];
+  /** Of each, where it stands in the header, from 0; -1 for one that is left out. */
+  readonly from: readonly number[];
+}
+
 /**
- * Refuses a header whose periods do not rise evenly: a history in another order, or with a
- * period left out, is another history. Months, ISO weeks, days, and numbers behind one word
- * are read; names of any other kind say nothing about their order.
+ * The periods of a header, none left out: a month without a column was not recorded, and all
+ * that comes after it would be a month early. Months, ISO weeks, days, and numbers behind one
+ * word are read; names of any other kind say nothing about their order.
  *
  * @param names - of the periods, in the order of the file
- * @throws CommandError naming the two that do not follow each other
+ * @throws CommandError naming the two that do not rise, or that leave out more than is there
  */
-export function checkPeriodOrder(names: readonly string[], file: string): void {
+export function completePeriods(
+  names: readonly string[],
+  file: string,
+): CompletePeriods {
   const calendar =
     monthsOf(names) ?? weeksOf(names) ?? daysOf(names) ?? numbersOf(names);
-  if (calendar === undefined) return;
+  if (calendar === undefined) return { names, from: names.map((_, i) => i) };
   const { places, nameAt, closed, restarts } = calendar;
   const steps = places.slice(1).map((place, i) => place - places[i]!);
   const step = Math.min(...steps.filter((each) => each > 0));
+  const all = { names: names.slice(0, 1), from: [0] };
   steps.forEach((each, i) => {
     const [before, name] = [names[i]!, names[i + 1]!];
     if (each === 0) {
@@ -44,19 +55,27 @@ export function checkPeriodOrder(names: readonly string[], file: string): void {
         `${file}: line 1: period ${name} must be there once, got it twice`,
       );
     }
-    if (restarts?.(places[i + 1]!)) return;
-    if (each < 0) {
+    const anew = restarts?.(places[i + 1]!) === true;
+    if (each < 0 && !anew) {
       throw new CommandError(
         `${file}: line 1: periods must stand oldest first, got ${name} after ${before}`,
       );
     }
-    for (let place = places[i]! + step; place < places[i + 1]!; place += step) {
-      if (closed?.(place, step, places[i + 1]!)) continue;
-      throw new CommandError(
-        `${file}: line 1: periods must follow each other without a gap, got ${name} after ${before}; give ${nameAt(place)} a column, blank where nothing was recorded`,
-      );
+    const next = anew ? -Infinity : places[i + 1]!;
+    for (let place = places[i]! + step; place < next; place += step) {
+      if (closed?.(place, step, next)) continue;
+      if (all.names.length >= 2 * names.length) {
+        throw new CommandError(
+          `${file}: line 1: periods must follow each other, got ${name} after ${before}`,
+        );
+      }
+      all.names.push(nameAt(place));
+      all.from.push(-1);
     }
+    all.names.push(name);
+    all.from.push(i + 1);
   });
+  return all;
 }
 
 function monthsOf(names: readonly string[]): Calendar | undefined {
@@ -76,7 +95,13 @@ function weeksOf(names: readonly string[]): Calendar | undefined {
   if (!places || places.includes(null)) return undefined;
   return {
     places: places.map((monday) => monday! / weekLength),
-    nameAt: (place) => `the week of ${dayText(place * weekLength)}`,
+    nameAt: (place) => {
+      // The year of a week is that of its Thursday.
+      const year = Number(dayText(place * weekLength + 3).slice(0, 4));
+      const week = place - isoWeekStart(year, 1)! / weekLength + 1;
+      const dash = names[0]!.includes("-") ? "-" : "";
+      return `${year}${dash}W${String(week).padStart(2, "0")}`;
+    },
   };
 }
 
@@ -93,7 +118,10 @@ function daysOf(names: readonly string[]): Calendar | undefined {
       places: names.map(
         (name) => 12 * Number(name.slice(0, 4)) + Number(name.slice(5, 7)),
       ),
-      nameAt: (place) => monthText(place, "-"),
+      nameAt: (place) =>
+        sameDay
+          ? monthText(place, "-") + names[0]!.slice(7)
+          : dayText(dayNumber(`${monthText(place + 1, "-")}-01`)! - 1),
     };
   }
   const weekdays = new Set(numbers.map(weekday));

@@ -16,7 +16,7 @@ import {
   promotionForecast,
   withKnownDemand,
 } from "../../engine/index.ts";
-import { demandRows } from "./demand-file.ts";
+import { checkOwnId, demandRows } from "./demand-file.ts";
 import { CommandError } from "./failure.ts";
 import { periodNames, periodPlace } from "./period-names.ts";
 import type { PromotionPlan, SeriesPlan } from "./promotions-file.ts";
@@ -78,7 +78,10 @@ export async function readPlanned(
   ]);
   const launches: Gapped[] = [];
   const promoted: PromotedSeries[] = [];
-  for await (const { id, history } of demandRows(path, name)) {
+  const named = new Set(missing.keys());
+  for await (const row of demandRows(path, name)) {
+    const { id, history } = row;
+    if (named.has(id)) checkOwnId(row, name);
     missing.delete(id);
     if (analogs.includes(id)) launches.push(history);
     const planned = plan?.series.get(id);

@@ -158,16 +158,6 @@ describe("stockwright forecast", () => {
       'line 1: column 3 must have a name, got nothing between "2025-01" and "2025-03"',
     ],
     [
-      "a period left out",
-      "id,2025-01,2025-02,2025-04\na,1,2,3\n",
-      "line 1: periods must follow each other without a gap, got 2025-04 after 2025-02",
-    ],
-    [
-      "an id that stands there twice",
-      "id,p1,p2\na,1,2\nb,3,4\na,5,6\n",
-      'record 4: id must be there once, got "a" in record 2 too',
-    ],
-    [
       "a figure in a column without a name",
       "id,p1,p2,\na,1,2,\nb,3,4,5\n",
       'record 3 (id "b") must have 3 columns as the header has, got 4',
@@ -224,6 +214,48 @@ describe("stockwright forecast", () => {
     ],
   ])("refuses the options %j", async (options, message) => {
     expect(await refusal(file(demand), ...options)).toContain(message);
+  });
+
+  it("takes a period without a column for one that was not recorded, and says so", async () => {
+    const [blank] = await lines(
+      file("id,2025-01,2025-02,2025-03,2025-04\na,4,6,,5\n"),
+      ...["--horizon", "1"],
+    );
+    const { stdout, stderr } = await stockwright([
+      "forecast",
+      file("id,2025-01,2025-02,2025-04\na,4,6,5\n"),
+      ...["--horizon", "1"],
+    ]);
+
+    expect(JSON.parse(stdout)).toEqual(blank);
+    expect(stderr.trimEnd()).toMatch(
+      /line 1: 1 period has no column, first 2025-03 after 2025-02: not recorded$/,
+    );
+  });
+
+  it("forecasts each record of an id that stands there twice, and says so", async () => {
+    const { code, stdout, stderr } = await stockwright([
+      "forecast",
+      file("id,p1,p2\na,1,2\nb,3,4\na,5,6\n"),
+      ...["--horizon", "1"],
+    ]);
+    const found = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Line);
+
+    expect({ code, ids: found.map(({ id }) => id) }).toEqual({
+      code: 0,
+      ids: ["a", "b", "a"],
+    });
+    expect(found[0]!.findings).toEqual([]);
+    expect(found[2]!.findings).toEqual([
+      {
+        code: "repeated-id",
+        message: "record 2 has the same id: each is a series of its own",
+      },
+    ]);
+    expect(stderr).toContain("records with the id of an earlier one: 1");
   });
 
   it("says which options a method has no use for", async () => {

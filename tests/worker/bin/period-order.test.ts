@@ -1,6 +1,6 @@
-import { checkPeriodOrder } from "../../../worker/bin/period-order.ts";
+import { completePeriods } from "../../../worker/bin/period-order.ts";
 
-const check = (...names: string[]) => checkPeriodOrder(names, "demand.csv");
+const check = (...names: string[]) => completePeriods(names, "demand.csv");
 
 describe("the order of periods in a header", () => {
   it.each([
@@ -32,35 +32,41 @@ describe("the order of periods in a header", () => {
     ["names that say nothing", ["spring", "before", "spring 2", "Q1/26"]],
     ["one period", ["2025-01"]],
   ])("takes %s", (_what, names) => {
-    expect(() => check(...names)).not.toThrow();
+    expect(check(...names).names).toEqual(names);
   });
 
   it.each([
     [
-      ["2025-01", "2025-02", "2025-04"],
-      "got 2025-04 after 2025-02; give 2025-03 a column",
+      ["2025-01", "2025-02", "2025-05"],
+      ["2025-03", "2025-04"],
     ],
-    [["202512", "202602", "202603"], "give 202601 a column"],
-    [
-      ["2025-W50", "2025-W51", "2026-W01"],
-      "give the week of 2025-12-22 a column",
-    ],
-    [["2025-01-01", "2025-02-01", "2025-04-01"], "give 2025-03 a column"],
-    [["2025-01-06", "2025-01-13", "2025-01-27"], "give 2025-01-20 a column"],
+    [["202512", "202602", "202603"], ["202601"]],
+    [["2025-W50", "2025-W51", "2026-W01"], ["2025-W52"]],
+    [["2025-01-01", "2025-02-01", "2025-04-01"], ["2025-03-01"]],
+    [["2024-01-31", "2024-03-31", "2024-04-30"], ["2024-02-29"]],
+    [["2025-01-06", "2025-01-13", "2025-01-27"], ["2025-01-20"]],
     [
       ["2025-01-08", "2025-01-09", "2025-01-13", "2025-01-14", "2025-01-16"],
-      "got 2025-01-16 after 2025-01-14; give 2025-01-15 a column",
+      ["2025-01-15"],
     ],
-    [
-      ["m01", "m02", "m04"],
-      "give m03 a column, blank where nothing was recorded",
-    ],
-    [["8", "9", "11"], "give 10 a column"],
-  ])("refuses %j, which leaves a period out", (names, message) => {
-    expect(() => check(...names)).toThrow(
-      "demand.csv: line 1: periods must follow each other without a gap",
+    [["m01", "m02", "m04"], ["m03"]],
+    [["8", "9", "11"], ["10"]],
+  ])("puts in what %j leaves out", (names, missing) => {
+    const found = check(...names);
+
+    expect(found.names.filter((_, i) => found.from[i]! < 0)).toEqual(missing);
+    expect(found.names).toEqual(
+      [...found.names].sort((a, b) =>
+        a.localeCompare(b, "en", { numeric: true }),
+      ),
     );
-    expect(() => check(...names)).toThrow(message);
+    expect(found.from.filter((at) => at >= 0)).toEqual(names.map((_, i) => i));
+  });
+
+  it("refuses numbers that leave out more than is there", () => {
+    expect(() => check("1", "2", "1000000")).toThrow(
+      "demand.csv: line 1: periods must follow each other, got 1000000 after 2",
+    );
   });
 
   it.each([

@@ -12,7 +12,7 @@ import {
   type DemandReport,
 } from "../../../engine/index.ts";
 import { examples, wholeNumber } from "../arguments.ts";
-import { demandRows } from "../demand-file.ts";
+import { checkOwnId, demandRows } from "../demand-file.ts";
 import { CommandError } from "../failure.ts";
 import {
   lineColumns,
@@ -216,7 +216,9 @@ async function cleanTable(
   { period, asOf, start, season, without = [] }: CleanOptions,
 ): Promise<readonly string[]> {
   const lines: string[] = [];
-  for await (const { id, history } of demandRows(file, file)) {
+  for await (const row of demandRows(file, file)) {
+    checkOwnId(row, file);
+    const { id, history } = row;
     const found = cleanPeriods(history, {
       item: id,
       ...(start !== undefined && { calendar: { start, period }, asOf }),

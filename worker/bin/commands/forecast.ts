@@ -124,9 +124,11 @@ async function answer(
   const pool = forecastPool();
   const auto = asked.method === "auto";
   // The first reading finds every fault before the first line is printed.
-  for await (const { history } of demandRows(path, name)) {
+  let repeated = 0;
+  for await (const { history, sameAs } of demandRows(path, name)) {
     if (auto) learnSeries(pool, history, asked, "common");
     series++;
+    if (sameAs !== undefined) repeated++;
   }
   if (series === 0) throw new CommandError(`${name}: holds no series`);
   const pooled = auto && series >= fewSeries;
@@ -152,10 +154,22 @@ async function answer(
         : withRecordedLaw(told, history, law, quantiles);
     }),
   );
+  if (repeated > 0) {
+    say(
+      `${name}: records with the id of an earlier one: ${repeated}; each is a series of its own, with a finding`,
+    );
+  }
   const idle = idleOptions(asked.method ?? "auto", options);
   if (idle.length > 0) {
     say(`${idle.join(" and ")}: without effect on --method ${asked.method}`);
   }
+}
+
+function repeatedId(record: number): SeriesForecast["findings"][number] {
+  return {
+    code: "repeated-id",
+    message: `record ${record} has the same id: each is a series of its own`,
+  };
 }
 
 async function* lines(
@@ -163,8 +177,13 @@ async function* lines(
   name: string,
   told: (id: string, history: DemandRow["history"]) => SeriesForecast,
 ): AsyncGenerator<string> {
-  for await (const { id, history } of demandRows(path, name)) {
-    yield `${JSON.stringify({ id, ...told(id, history) })}\n`;
+  for await (const { id, history, sameAs } of demandRows(path, name)) {
+    const found = told(id, history);
+    const findings =
+      sameAs === undefined
+        ? found.findings
+        : [...found.findings, repeatedId(sameAs)];
+    yield `${JSON.stringify({ id, ...found, findings })}\n`;
   }
 }
 

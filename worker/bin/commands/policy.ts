@@ -10,7 +10,7 @@ import {
 } from "../../../engine/index.ts";
 import { examples, wholeNumber } from "../arguments.ts";
 import { openCsv, type CsvRow } from "../csv-file.ts";
-import { demandRows } from "../demand-file.ts";
+import { checkOwnId, demandRows } from "../demand-file.ts";
 import { CommandError } from "../failure.ts";
 import {
   itemColumns,
@@ -135,8 +135,9 @@ async function histories(
   file: string,
 ): Promise<NonNullable<ItemSources["demand"]>> {
   const found = new Map<string, readonly (number | null)[]>();
-  for await (const { id, history } of demandRows(file, file)) {
-    found.set(id, history);
+  for await (const row of demandRows(file, file)) {
+    checkOwnId(row, file);
+    found.set(row.id, row.history);
   }
   if (found.size === 0) throw new CommandError(`${file}: holds no series`);
   return found;
