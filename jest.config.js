@@ -25,7 +25,7 @@ const project = (displayName, testMatch, ignored) => ({
 
 export default {
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     project(
       "unit",

@@ -51,7 +51,7 @@ export async function serveAddin(): Promise<{
 
 /** Opens the workbook page and waits until its sheet is there. */
 export async function openSheetPage(page: Page, url: string): Promise<void> {
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(`${url}/workbook.html`);
   await sheetIsThere(page);
 }
