@@ -82,11 +82,16 @@ export function FindingsList(props: {
   });
 }
 
-function FindingRow(props: { readonly finding: Finding }): ReactNode {
+/** One finding, folded until somebody asks for its effect, its remedy and its rows. */
+export function FindingRow(props: {
+  readonly finding: Finding;
+  /** What it counts. */
+  readonly unit?: string;
+}): ReactNode {
   const styles = useStyles();
   const layout = useLayout();
   const [open, setOpen] = useState(false);
-  const { finding } = props;
+  const { finding, unit = "row" } = props;
   return (
     <li className={styles.item}>
       <button
@@ -98,7 +103,7 @@ function FindingRow(props: { readonly finding: Finding }): ReactNode {
         <SeverityIcon severity={finding.severity} />
         <span>{finding.title}</span>
         <span className={mergeClasses(layout.muted, layout.numeric)}>
-          {count(finding.count, "row")}
+          {count(finding.count, unit)}
         </span>
       </button>
       {open && (
@@ -121,7 +126,7 @@ function FindingRow(props: { readonly finding: Finding }): ReactNode {
                 <li key={example}>{example}</li>
               ))}
               {finding.count > 8 && finding.examples.length >= 8 && (
-                <li>and {count(finding.count - 8, "row")} more</li>
+                <li>and {count(finding.count - 8, unit)} more</li>
               )}
             </ul>
           )}

@@ -37,6 +37,7 @@ import {
 import { totalsWithOverrides } from "../totals.ts";
 import type { Grouping } from "../review-groups.ts";
 import { ReviewActions } from "./review-actions.tsx";
+import { NoRowMatches } from "./no-row-matches.tsx";
 import { ReviewSums } from "./review-sums.tsx";
 import { ReviewToolbar, type ReviewShow } from "./review-toolbar.tsx";
 import { WhyPanel } from "./why-panel.tsx";
@@ -226,17 +227,12 @@ function Review(props: { readonly run: Run }): ReactNode {
             )
           ) : shown.length === 0 ? (
             <div className={styles.pad}>
-              <EmptyState
-                title="No row matches"
-                action={
-                  <Button onClick={() => setFilter(noFilter)}>
-                    Clear the filter
-                  </Button>
-                }
-              >
-                {count(all.rows.length, "row")} in this run, none with all of
-                what the filter asks.
-              </EmptyState>
+              <NoRowMatches
+                run={run}
+                rows={all.rows.length}
+                text={filter.text}
+                onClear={() => setFilter(noFilter)}
+              />
             </div>
           ) : mode === "sums" ? (
             <ReviewSums

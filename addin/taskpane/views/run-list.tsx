@@ -1,11 +1,13 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { Run } from "../../../engine/contracts/index.ts";
+import { FindingRow } from "../components/findings-list.tsx";
 import { Section } from "../components/section.tsx";
 import { ErrorState, LoadingRows } from "../components/states.tsx";
-import { instant, moneyPair, percent } from "../format.ts";
+import { count, instant, moneyPair, percent } from "../format.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useLayout } from "../layout.ts";
+import { leftOutFindings } from "../left-out.ts";
 
 const useStyles = makeStyles({
   run: {
@@ -55,39 +57,53 @@ export function RunList(): ReactNode {
   if (runs.data.length === 0) return null;
   const muted = mergeClasses(layout.muted, layout.small, layout.numeric);
   return (
-    <Section title="Last runs" aside="the marked one is on view">
-      <ul className={layout.plainList}>
-        {runs.data.slice(0, 8).map((run) => (
-          <li key={run.id}>
-            <button
-              type="button"
-              disabled={run.state !== "done"}
-              aria-pressed={run.id === chosen?.id}
-              className={mergeClasses(
-                styles.run,
-                run.id === chosen?.id && styles.chosen,
-              )}
-              onClick={() => dispatch({ kind: "choose-run", id: run.id })}
-            >
-              <span className={layout.ellipsis}>{run.scenario.name}</span>
-              <span className={mergeClasses(styles.right, layout.numeric)}>
-                {run.totals
-                  ? `${currency} ${moneyPair(run.totals.inventoryValueBefore, run.totals.inventoryValueAfter)}`
-                  : stateWord(run)}
-              </span>
-              <span className={mergeClasses(muted, layout.ellipsis)}>
-                {instant(run.createdAt)}, {nameOf(run.author)}
-              </span>
-              <span className={mergeClasses(muted, styles.right)}>
-                {run.totals
-                  ? `fill rate ${percent(run.totals.fillRateAfter)}`
-                  : (run.error ?? "")}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <>
+      <Section title="Last runs" aside="the marked one is on view">
+        <ul className={layout.plainList}>
+          {runs.data.slice(0, 8).map((run) => (
+            <li key={run.id}>
+              <button
+                type="button"
+                disabled={run.state !== "done"}
+                aria-pressed={run.id === chosen?.id}
+                className={mergeClasses(
+                  styles.run,
+                  run.id === chosen?.id && styles.chosen,
+                )}
+                onClick={() => dispatch({ kind: "choose-run", id: run.id })}
+              >
+                <span className={layout.ellipsis}>{run.scenario.name}</span>
+                <span className={mergeClasses(styles.right, layout.numeric)}>
+                  {run.totals
+                    ? `${currency} ${moneyPair(run.totals.inventoryValueBefore, run.totals.inventoryValueAfter)}`
+                    : stateWord(run)}
+                </span>
+                <span className={mergeClasses(muted, layout.ellipsis)}>
+                  {instant(run.createdAt)}, {nameOf(run.author)}
+                </span>
+                <span className={mergeClasses(muted, styles.right)}>
+                  {run.totals
+                    ? `fill rate ${percent(run.totals.fillRateAfter)}`
+                    : (run.error ?? "")}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {chosen && chosen.leftOut.length > 0 && (
+        <Section
+          title="Not planned in the run on view"
+          aside={count(chosen.leftOut.length, "stage")}
+        >
+          <ul className={layout.plainList}>
+            {leftOutFindings(chosen.leftOut).map((finding) => (
+              <FindingRow key={finding.code} finding={finding} unit="stage" />
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
   );
 }
 
