@@ -192,3 +192,25 @@ describe("a plan after a write", () => {
     await page.context().close();
   }, 60_000);
 });
+
+describe("stages that a run left out", () => {
+  it("are told with their reason, to whoever looks at runs or for the stage", async () => {
+    const page = await optimized(pane, { width: 460 });
+    const section = page.getByRole("region", {
+      name: "Not planned in the run on view",
+    });
+    await section.getByText("1 stage").first().waitFor();
+    await section.getByRole("button", { name: /no unit cost/ }).click();
+    await section.getByText("P-2001@DC-NORTH").waitFor();
+
+    await button(page, "Review").click();
+    await page.getByLabel("Find by item, location or words").fill("p-2001");
+    const list = page.getByRole("list", { name: "Not planned" });
+    await list.getByRole("button", { name: /no unit cost/ }).click();
+    await list.getByText("P-2001@DC-NORTH").waitFor();
+    expect(await violationsOf(page, "body")).toEqual([]);
+    await button(page, "Clear the filter").click();
+    await page.getByRole("grid").waitFor();
+    await page.context().close();
+  });
+});

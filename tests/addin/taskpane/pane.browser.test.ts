@@ -214,30 +214,6 @@ describe("the pane", () => {
     await page.context().close();
   }, 120_000);
 
-  it("tells what a run left out and why, to whoever looks at runs or for the stage", async () => {
-    const page = await pane.open({ width: 460 });
-    await button(page, "Import").click();
-    await button(page, "Optimize").click();
-    await page.getByLabel("Tier A").waitFor();
-    await button(page, "Optimize").click();
-    const section = page.getByRole("region", {
-      name: "Not planned in the run on view",
-    });
-    await section.getByText("1 stage").first().waitFor();
-    await section.getByRole("button", { name: /no unit cost/ }).click();
-    await section.getByText("P-2001@DC-NORTH").waitFor();
-
-    await button(page, "Review").click();
-    await page.getByLabel("Find by item, location or words").fill("p-2001");
-    const list = page.getByRole("list", { name: "Not planned" });
-    await list.getByRole("button", { name: /no unit cost/ }).click();
-    await list.getByText("P-2001@DC-NORTH").waitFor();
-    expect(await violationsOf(page, "body")).toEqual([]);
-    await button(page, "Clear the filter").click();
-    await page.getByRole("grid").waitFor();
-    await page.context().close();
-  });
-
   it("sums what is overridden into the totals of the review", async () => {
     const page = await pane.open({ width: 460 });
     const first = page.getByLabel("Totals, now and after").locator("dl > div");
