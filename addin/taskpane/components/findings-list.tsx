@@ -47,7 +47,7 @@ const useStyles = makeStyles({
 type Severity = Finding["severity"];
 
 const severities: readonly (readonly [Severity, string, string])[] = [
-  ["error", "Left out until mended", "error"],
+  ["error", "Wrong until mended", "error"],
   ["warning", "Worth a look", "warning"],
   ["info", "Good to know", "note"],
 ];
