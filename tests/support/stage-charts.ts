@@ -18,6 +18,9 @@ export async function openStageWithCharts(page: Page): Promise<void> {
     if ((await charts.count()) === 2) {
       const demand = why.getByRole("region", { name: "Demand", exact: true });
       await demand.evaluate((section) => section.scrollIntoView());
+      // They are drawn once their place has its width.
+      await charts.first().locator("svg").waitFor();
+      await charts.last().locator("svg").waitFor();
       return;
     }
     const before = await why.getAttribute("aria-label");

@@ -88,7 +88,7 @@ describe("the demand chart of a stage", () => {
     const page = await pane.open({ width: 400 });
     await toReview(page);
     await openStage(page, "BR-");
-    await demandChart(page).waitFor();
+    await demandChart(page).locator("svg").waitFor();
     await keyboardWalk(page).tabTo(/Demand by week$/);
     const said = () => demandChart(page).getAttribute("aria-valuetext");
 
@@ -117,7 +117,7 @@ describe("the demand chart of a stage", () => {
     const page = await pane.open({ width: 400 });
     await toReview(page);
     await openStage(page, "BR-");
-    await demandChart(page).waitFor();
+    await demandChart(page).locator("svg").waitFor();
     // A return that is larger than the week's sales is somewhere in the first year.
     const all = button(page, /^All \d+ weeks$/);
     if (await all.isVisible()) await all.click();
@@ -155,7 +155,7 @@ describe("the demand chart of a stage", () => {
     // A head, a year of weeks and half a year to come.
     expect(await table.getByRole("row").count()).toBe(1 + 52 + 26);
     await button(page, "Show as a chart").click();
-    await demandChart(page).waitFor();
+    await demandChart(page).locator("svg").waitFor();
     await page.context().close();
   }, 60_000);
 
@@ -181,7 +181,7 @@ describe("the demand chart of a stage", () => {
       .getByRole("progressbar", { name: "Forecasting all stages" })
       .waitFor();
     // From the stage's own record for the time being.
-    await demandChart(page).waitFor();
+    await demandChart(page).locator("svg").waitFor();
     await demand(page).getByText("How it was forecast").click();
     await demand(page)
       .getByText(/by this history alone/)
@@ -209,7 +209,7 @@ describe("the demand chart of a stage", () => {
       harness.away.clear();
     });
 
-    await demandChart(page).waitFor();
+    await demandChart(page).locator("svg").waitFor();
     // What was typed is untouched by what came.
     expect(await page.getByLabel("Your max").inputValue()).toBe("5000");
     await page.context().close();
@@ -223,7 +223,7 @@ describe("the demand chart of a stage", () => {
     });
     await toReview(page);
     await openStage(page, "BR-");
-    await demandChart(page).waitFor();
+    await demandChart(page).locator("svg").waitFor();
     const colours = await page.evaluate(() => {
       const chart = document.querySelector("[role=slider] svg")!;
       const own = (element: Element | null, name: "fill" | "stroke") =>
