@@ -61,11 +61,11 @@ export function ChartFigure(props: {
   const styles = useStyles();
   const layout = useLayout();
   const stage = useRef<HTMLDivElement>(null);
-  const { width } = useSize(stage);
   const [hovered, setHovered] = useState<number | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
   const [focused, setFocused] = useState(false);
   const [asTable, setAsTable] = useState(false);
+  const { width } = useSize(stage, asTable);
   const count = props.table.rows.length;
   const kept = cursor === null ? null : Math.min(cursor, count - 1);
   const shown = hovered ?? (focused ? kept : null);

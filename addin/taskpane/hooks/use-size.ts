@@ -1,7 +1,14 @@
 import { useEffect, useState, type RefObject } from "react";
 
-/** Width and height of an element in pixels, as it is resized; zero before it is seen. */
-export function useSize(ref: RefObject<HTMLElement | null>): {
+/**
+ * Width and height of an element in pixels, as it is resized; zero before it is seen.
+ *
+ * @param one - another value for another element: one that goes and comes again is a new one
+ */
+export function useSize(
+  ref: RefObject<HTMLElement | null>,
+  one?: unknown,
+): {
   readonly width: number;
   readonly height: number;
 } {
@@ -17,6 +24,6 @@ export function useSize(ref: RefObject<HTMLElement | null>): {
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ref]);
+  }, [ref, one]);
   return size;
 }
