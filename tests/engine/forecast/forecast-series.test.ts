@@ -228,7 +228,7 @@ describe("forecastSeries", () => {
     expect(within / series).toBeLessThan(0.995);
   });
 
-  it("is certain of nothing where there never was any demand", () => {
+  it("answers zero throughout where there never was any demand", () => {
     const { leadTimeDemand, findings } = forecastSeries([0, 0, 0, 0], {
       horizon: 2,
       method: "naive",

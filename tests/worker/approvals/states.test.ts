@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import type { ChangeSet } from "../../../engine/contracts/index.ts";
-import { changeSetStateSchema } from "../../../engine/contracts/index.ts";
+import {
+  changeSetStateSchema,
+  newChangeSet,
+} from "../../../engine/contracts/index.ts";
 import {
   mayMove,
   statesBefore,
@@ -11,13 +14,15 @@ const digest = "a".repeat(64);
 const erp = { id: "sample" };
 
 function aChangeSet(given: Partial<ChangeSet> = {}): ChangeSet {
-  return {
+  const asked = newChangeSet({
     id: "c1",
     runId: "r1",
-    undoes: null,
     connectionId: "sample",
     author: "pat",
     createdAt: "2026-01-05T08:00:00.000Z",
+  });
+  return {
+    ...asked,
     state: "approved",
     digest,
     approval: {
@@ -27,18 +32,7 @@ function aChangeSet(given: Partial<ChangeSet> = {}): ChangeSet {
       digest,
       comment: "",
     },
-    jobId: null,
-    counts: {
-      change: 1,
-      unchanged: 0,
-      missing: 0,
-      conflict: 0,
-      blocked: 0,
-      written: 0,
-      failed: 0,
-    },
-    valueChange: 0,
-    error: null,
+    counts: { ...asked.counts, change: 1 },
     ...given,
   };
 }
