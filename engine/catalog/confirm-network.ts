@@ -99,12 +99,12 @@ function measured({ stage, result }: Replayed): Estimate {
 }
 
 /**
- * Half of the interval around a share. Where every cycle was alike, what was never seen in n
- * of them may still be as likely as 3 / n.
+ * How far above what was seen the share may be; below it, where it may be anything above. Where
+ * every cycle was alike, what was never seen in n of them may still be as likely as 3 / n.
  */
 function interval(replayed: Replayed): number {
   const { mean, low, high } = measured(replayed);
-  const half = Math.max(mean - low, high - mean);
+  const half = high < 1 ? high - mean : Math.max(mean - low, high - mean);
   const cycles = replayed.cycleNeeds.length;
   return half > 0 ? half : Math.min(1, 3 / Math.max(cycles, 1));
 }

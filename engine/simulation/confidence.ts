@@ -81,20 +81,34 @@ export function ratioEstimate(
   return { mean, low: mean - half, high: mean + half };
 }
 
-/** Takes out of the errors what hangs on the control; answers what all of them owe to it. */
+/**
+ * Takes out of the errors what hangs on the control; answers what all of them owe to it.
+ *
+ * What an observation owes is told by the slope of the others: by its own, a skew figure
+ * would come out too high or too low on average.
+ *
+ * @see Avramidis and Wilson (1993), A splitting scheme for control variates.
+ */
 function takeOut(errors: number[], control: readonly number[]): number {
-  const total = control.reduce((sum, value) => sum + value, 0);
-  const average = total / control.length;
+  const size = control.length;
+  const average = control.reduce((sum, value) => sum + value, 0) / size;
+  const centre = errors.reduce((sum, error) => sum + error, 0) / size;
   let [together, squares] = [0, 0];
   control.forEach((value, at) => {
-    together += errors[at]! * (value - average);
+    together += (errors[at]! - centre) * (value - average);
     squares += (value - average) ** 2;
   });
   const slope = squares > 0 ? together / squares : 0;
+  let owed = 0;
   control.forEach((value, at) => {
+    // Sums of products about the mean, without this one (Welford 1962, backwards).
+    const left = ((value - average) * size) / (size - 1);
+    const others = squares - left * (value - average);
+    const apart = together - left * (errors[at]! - centre);
+    if (others > 0) owed += (apart / others) * value;
     errors[at]! -= slope * (value - average);
   });
-  return slope * total;
+  return owed;
 }
 
 /** The same interval, within what the figure can be at all. */

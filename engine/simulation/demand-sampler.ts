@@ -19,6 +19,8 @@ export interface DemandSampler {
   readonly unbiased: boolean;
   /** Whether all demand falls on whole units. */
   readonly whole: boolean;
+  /** Whether every replication meets the same demand. */
+  readonly certain: boolean;
   readonly open: (random: Random) => DemandSource;
 }
 
@@ -45,7 +47,7 @@ export function demandSampler(law: DemandLaw): DemandSampler {
         };
       return deviation === 0
         ? constant(whole ? Math.round(mean) : mean)
-        : { mean, unbiased: deviation === 0, whole, open };
+        : { mean, unbiased: false, whole, certain: false, open };
     }
     case "poisson": {
       const { mean } = law;
@@ -90,6 +92,7 @@ export function demandSampler(law: DemandLaw): DemandSampler {
         mean: total / values.length,
         unbiased: false,
         whole: values.every(Number.isInteger),
+        certain: true,
         open: () => {
           let next = 0;
           return (demand, count) => {
@@ -106,6 +109,7 @@ function constant(units: number): DemandSampler {
     mean: units,
     unbiased: true,
     whole: Number.isInteger(units),
+    certain: true,
     open: () => (demand, count) => {
       demand.fill(units, 0, count);
     },
@@ -121,6 +125,7 @@ function tabled(
     mean,
     unbiased: true,
     whole,
+    certain: false,
     open:
       ({ uniform }) =>
       (demand, count) => {
@@ -139,6 +144,7 @@ function inTurn(
     mean: total / samplers.length,
     unbiased: samplers.every(({ unbiased }) => unbiased),
     whole: samplers.every(({ whole }) => whole),
+    certain: false,
     open: (random) => {
       const sources = shuffled(samplers, random).map(({ open }) =>
         open(random),
@@ -177,6 +183,7 @@ function oneByOne(
     mean,
     unbiased: true,
     whole,
+    certain: false,
     open: (random) => (demand, count) => {
       for (let at = 0; at < count; at++) demand[at] = draw(random);
     },

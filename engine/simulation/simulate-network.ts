@@ -1,13 +1,12 @@
-import { ratioEstimate, within } from "./confidence.ts";
 import { orderBlock } from "./order-pass.ts";
 import type {
-  SimulatedStageResult,
   SimulationInput,
   SimulationProgress,
   SimulationResult,
 } from "./simulation-input.ts";
-import type { SimulationProblem, StageProblem } from "./simulation-problem.ts";
+import type { SimulationProblem } from "./simulation-problem.ts";
 import { simulationProblem } from "./simulation-problem.ts";
+import { stageFigures } from "./stage-figures.ts";
 import type { NetworkState, StageSums } from "./stage-state.ts";
 import { noSums, openNetwork } from "./stage-state.ts";
 import { supplyBlock } from "./supply-pass.ts";
@@ -34,7 +33,8 @@ const reportEvery = 2_000_000;
  * the same seed compare policies by common random numbers. The first `warmUp` periods
  * are not counted. Intervals are over replications; when there are fewer than 10, over
  * about 20 batches of periods (batch means). At stages that serve customers alone, what
- * these asked for beyond their average is taken out of service as a control.
+ * these asked for beyond their average is taken out of service as a control. Intervals of
+ * what is seldom, or was never seen, are those of rare events.
  *
  * @param input - the network, policies, laws of demand and lead time, seed
  * @returns progress, then the figures of each stage in the order of the input
@@ -82,13 +82,14 @@ export function* simulateNetwork(
     replications,
     nodePeriods: total * stages.length,
     stages: stages.map((stage, index) =>
-      stageResult(
-        stage,
-        observations.map((sums) => sums[index]!),
+      stageFigures(stage, {
+        sums: observations.map((sums) => sums[index]!),
         lengths,
-        problem.graph.firstCustomer[index + 1]! >
+        feedsOthers:
+          problem.graph.firstCustomer[index + 1]! >
           problem.graph.firstCustomer[index]!,
-      ),
+        certain: problem.certain,
+      }),
     ),
     ...(levels && { levels }),
     ...(needs && { cycleNeeds: needs }),
@@ -146,62 +147,4 @@ function takeNeeds(
     for (const need of needs) kept?.[index]!.push(need);
     needs.length = 0;
   });
-}
-
-function stageResult(
-  { id, demand: source }: StageProblem,
-  observations: readonly StageSums[],
-  lengths: readonly number[],
-  feedsOthers: boolean,
-): SimulatedStageResult {
-  // What customers happened to ask for more than they do on average: known, so taken out.
-  const control =
-    source?.unbiased && !feedsOthers
-      ? observations.map(
-          ({ demand }, at) => demand - source.mean * lengths[at]!,
-        )
-      : null;
-  const share = (
-    part: (sums: StageSums) => number,
-    whole: (sums: StageSums) => number,
-  ) =>
-    within(
-      ratioEstimate(
-        observations.map(part),
-        observations.map(whole),
-        1,
-        control,
-      ),
-      0,
-      1,
-    );
-  // Not of these: units on hand, owed and on their way must add up to what there is.
-  const perPeriod = (field: keyof StageSums) =>
-    within(
-      ratioEstimate(
-        observations.map((sums) => sums[field]),
-        lengths,
-        0,
-      ),
-      0,
-      Infinity,
-    );
-  return {
-    id,
-    cycleService: share(
-      ({ goodCycles }) => goodCycles,
-      ({ cycles }) => cycles,
-    ),
-    fillRate: share(
-      ({ demand, late }) => demand - late,
-      ({ demand }) => demand,
-    ),
-    meanOnHand: perPeriod("onHand"),
-    backorders: perPeriod("backorders"),
-    inTransit: perPeriod("inTransit"),
-    demand: perPeriod("demand"),
-    lostSales: perPeriod("lost"),
-    orders: perPeriod("orders"),
-    ordered: perPeriod("ordered"),
-  };
 }

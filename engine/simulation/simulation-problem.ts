@@ -41,6 +41,8 @@ export interface SimulationProblem {
   readonly cycleNeeds: boolean;
   /** Whether only whole units move: then stock is shared and assembled in whole units. */
   readonly whole: boolean;
+  /** Whether all demand and all lead times are known beforehand. */
+  readonly certain: boolean;
 }
 
 /**
@@ -86,6 +88,10 @@ export function simulationProblem(input: SimulationInput): SimulationProblem {
     crossing,
     levels: input.levels ?? false,
     cycleNeeds: input.cycleNeeds ?? false,
+    certain: stages.every(
+      ({ demand, leadTime }) =>
+        (demand?.certain ?? true) && leadTime.table === null,
+    ),
     whole:
       graph.units.every(Number.isInteger) &&
       stages.every(({ demand }) => demand?.whole ?? true) &&
