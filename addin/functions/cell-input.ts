@@ -18,8 +18,12 @@ export function numberIn(name: string, value: Cell): number {
   if (typeof value === "number") return finite(name, value);
   throw cellError(
     "invalidValue",
-    `${name} must be a number, got ${said(value)}`,
+    `${name} must be a number, got ${said(value)}${looksNumeric(value) ? ", which is text: make it a number" : ""}`,
   );
+}
+
+function looksNumeric(value: Cell): boolean {
+  return typeof value === "string" && /^[-+\s\d.,'%]*\d[\s%]*$/.test(value);
 }
 
 /** The number in a cell, or `otherwise` when it is blank. */
@@ -32,7 +36,7 @@ export function optionalNumber(name: string, value: Cell): number | undefined {
   return isBlank(value) ? undefined : atLeast(name, numberIn(name, value), 0);
 }
 
-/** One of a few words, in any case, spaces and dashes alike; `otherwise` when blank. */
+/** One of a few words by its letters: case, spaces, dashes and brackets do not matter; `otherwise` when blank. */
 export function wordIn<Word extends string>(
   name: string,
   value: Cell,
@@ -40,11 +44,10 @@ export function wordIn<Word extends string>(
   otherwise: Word,
 ): Word {
   if (isBlank(value)) return otherwise;
-  const given = String(value)
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_]+/g, "-");
-  const found = words.find((word) => word === given);
+  const letters = (text: string): string =>
+    text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const given = letters(String(value));
+  const found = words.find((word) => letters(word) === given);
   if (found === undefined) {
     throw cellError(
       "invalidValue",
@@ -52,6 +55,12 @@ export function wordIn<Word extends string>(
     );
   }
   return found;
+}
+
+/** TRUE or FALSE in a cell, as a word or a number too; FALSE when it is blank. */
+export function flagIn(name: string, value: Cell): boolean {
+  const words = ["true", "yes", "1", "false", "no", "0"] as const;
+  return words.indexOf(wordIn(name, value, words, "false")) < 3;
 }
 
 /**

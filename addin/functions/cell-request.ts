@@ -1,14 +1,18 @@
 import { apiPrefix } from "../../engine/contracts/index.ts";
 import type { CellSession } from "./cell-session.ts";
 
-/** Posts one question of cells to the worker's API, for the person whose cells they are. */
-export function postFromCell(
+/**
+ * Posts one question of cells to the worker's API, for the person whose cells they are.
+ *
+ * @throws Error in words for a cell when nobody answers
+ */
+export async function postFromCell(
   { baseUrl, token, person }: CellSession,
   path: string,
   body: unknown,
   signal: AbortSignal,
 ): Promise<Response> {
-  return fetch(`${baseUrl}${apiPrefix}${path}`, {
+  const asked = fetch(`${baseUrl}${apiPrefix}${path}`, {
     method: "POST",
     signal,
     headers: {
@@ -17,6 +21,10 @@ export function postFromCell(
       ...(person === null ? {} : { "x-stockwright-person": person }),
     },
     body: JSON.stringify(body),
+  });
+  return asked.catch(() => {
+    signal.throwIfAborted();
+    throw new Error("the service did not answer: is it running?");
   });
 }
 

@@ -12,7 +12,7 @@ import {
   tsb,
 } from "../../engine/index.ts";
 import { cellError, inCell } from "./cell-error.ts";
-import { historyIn, isBlank, wordIn } from "./cell-input.ts";
+import { flagIn, historyIn, wordIn } from "./cell-input.ts";
 import { smoothing } from "./smoothing-argument.ts";
 
 const methods = { croston, sba, sbj, tsb, adida, imapa };
@@ -94,7 +94,7 @@ export function demandClassCell(
 ): unknown[][] {
   return inCell(() => {
     const found = demandClass(historyIn("history", history));
-    if (isBlank(details) || details === false || details === 0) {
+    if (!flagIn("details", details)) {
       return [[found.class]];
     }
     return [[found.class, found.adi ?? "", found.cv2 ?? ""]];

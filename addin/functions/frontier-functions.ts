@@ -9,18 +9,20 @@ import {
 } from "../../engine/index.ts";
 import { cellError, inCell } from "./cell-error.ts";
 import type { Cell } from "./cell-input.ts";
-import { cellsOf, isBlank, numberIn, numberOr } from "./cell-input.ts";
-import { rowsUnder, textIn } from "./cell-table.ts";
+import { cellsOf, flagIn, isBlank, numberIn, numberOr } from "./cell-input.ts";
+import { newId, rowsUnder } from "./cell-table.ts";
 
 /** Headers a planner may write. */
 const headers = {
   id: "id",
   item: "id",
+  stage: "id",
   leadtime: "leadTime",
+  time: "leadTime",
   cost: "cost",
   unitcost: "cost",
   rate: "rate",
-  demand: "rate",
+  demand: "asked",
   mean: "mean",
   demandmean: "mean",
   deviation: "deviation",
@@ -53,7 +55,7 @@ export function frontierCell(
     const named = itemsIn(items);
     const goods = named.map(({ item }) => item);
     const asked = budgetsIn(budgets) ?? curveBudgets(goods, pointsIn(points));
-    const stocks = !isBlank(details) && details !== false && details !== 0;
+    const stocks = flagIn("details", details);
     return [
       [
         "Budget",
@@ -116,18 +118,18 @@ function itemsIn(
     );
   }
   const places = new Map<string, number>();
-  return rows.map(({ cells, row }) => {
-    const id = textIn(`items, row ${row}, id`, cells.id);
-    const before = places.get(id);
-    if (before !== undefined) {
-      throw cellError(
-        "invalidValue",
-        `items, row ${row}, id must be there once, got ${id} in row ${before} too`,
-      );
-    }
-    places.set(id, row);
-    return { id, item: itemIn(id, cells) };
+  return rows.map((row) => {
+    const id = newId("items", row, places);
+    return { id, item: itemIn(id, asMeant(row.cells)) };
   });
+}
+
+/** Demand without more is a rate; beside a deviation it is the mean of it. */
+function asMeant(
+  cells: Partial<Record<Field, Cell>>,
+): Partial<Record<Field, Cell>> {
+  const field = isBlank(cells.deviation) ? "rate" : "mean";
+  return isBlank(cells[field]) ? { ...cells, [field]: cells.asked } : cells;
 }
 
 function itemIn(id: string, cells: Partial<Record<Field, Cell>>): FrontierItem {
@@ -145,12 +147,10 @@ function itemIn(id: string, cells: Partial<Record<Field, Cell>>): FrontierItem {
     }
     return { leadTime, cost, rate: number("rate") };
   }
-  return {
-    leadTime,
-    cost,
-    mean: number("mean"),
-    deviation: number("deviation"),
-  };
+  const mean = number("mean");
+  const deviation = number("deviation");
+  if (deviation > 0) above(named("mean"), mean, 0);
+  return { leadTime, cost, mean, deviation };
 }
 
 function budgetsIn(range: unknown[][] | undefined): readonly number[] | null {

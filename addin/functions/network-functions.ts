@@ -157,7 +157,13 @@ function tableOf(
   policy: NetworkPolicy | StochasticPolicy,
   why: string | null,
 ): unknown[][] {
+  const { stages } = policy;
   const where = why === null ? [] : [`solved in the workbook, because ${why}`];
+  if (stages.length > 1 && stages.every((row) => row.holdingCost === 0)) {
+    where.push(
+      "no stage has a cost, so no place is better than another: give added cost",
+    );
+  }
   if ("model" in policy) return stochasticTable(policy, where);
   const notes = [
     ...(policy.optimal

@@ -2,13 +2,15 @@ import type { NetworkFileInput } from "../../engine/contracts/index.ts";
 import { atLeast, between, above } from "../../engine/index.ts";
 import { cellError } from "./cell-error.ts";
 import type { Cell } from "./cell-input.ts";
-import { isBlank, numberIn, said, wordIn } from "./cell-input.ts";
+import { isBlank, numberIn, numberOr, said, wordIn } from "./cell-input.ts";
 import {
   defined,
   headerKey,
+  newId,
   rangeOf,
   rowsUnder,
-  textIn,
+  stageIn,
+  type TableRow,
 } from "./cell-table.ts";
 
 type Stage = NetworkFileInput["stages"][number];
@@ -21,6 +23,7 @@ const models = ["guaranteed", "stochastic"] as const;
 export const stageHeaders: Readonly<Record<string, keyof StageRow>> = {
   stage: "id",
   id: "id",
+  item: "id",
   addedcost: "addedCost",
   cost: "addedCost",
   time: "time",
@@ -81,34 +84,49 @@ export function networkFromCells(
   options: readonly (readonly Cell[])[] | undefined,
   model?: Cell,
 ): { readonly file: NetworkFileInput; readonly timeLimit: number | null } {
-  const stageRows = rowsUnder("stages", stages, stageHeaders, ["id", "time"]);
-  if (stageRows.length === 0) {
+  const rows = rowsUnder("stages", stages, stageHeaders, ["id", "time"]);
+  const { timeLimit, holdingRate, options: said } = optionsFrom(options);
+  const file = {
+    holdingRate,
+    options: { ...said, model: wordIn("model", model, models, said.model) },
+    ...stagesFrom(rows, links).network,
+  };
+  return { file, timeLimit };
+}
+
+/**
+ * Stages from their rows, and links between them from a range with a header row; none when
+ * that was left out. Also the row of each stage by its id.
+ */
+export function stagesFrom(
+  rows: readonly TableRow<keyof StageRow>[],
+  links: readonly (readonly Cell[])[] | undefined,
+): {
+  readonly network: { readonly stages: Stage[]; readonly links: Link[] };
+  readonly places: ReadonlyMap<string, number>;
+} {
+  if (rows.length === 0) {
     throw cellError(
       "notAvailable",
       "stages is empty: give one row for each stage under the header",
     );
   }
-  const { timeLimit, holdingRate, options: said } = optionsFrom(options);
-  const file = {
-    holdingRate,
-    options: { ...said, model: wordIn("model", model, models, said.model) },
-    stages: stageRows.map(({ cells, row }) => stageFrom(cells, row)),
-    links: linksFrom(links),
+  const places = new Map<string, number>();
+  const stages = rows.map((row) =>
+    stageFrom(newId("stages", row, places), row.cells),
+  );
+  const linkRows = rowsUnder("links", rangeOf(links), linkHeaders, [
+    "from",
+    "to",
+  ]);
+  return {
+    network: { stages, links: linkRows.map((row) => linkFrom(row, places)) },
+    places,
   };
-  return { file, timeLimit };
-}
-
-/** Links from a range with a header row; none from a range that was left out. */
-export function linksFrom(
-  range: readonly (readonly Cell[])[] | undefined,
-): Link[] {
-  const rows = rowsUnder("links", rangeOf(range), linkHeaders, ["from", "to"]);
-  return rows.map(({ cells, row }) => linkFrom(cells, row));
 }
 
 /** One stage from its cells. */
-export function stageFrom(cells: Partial<StageRow>, row: number): Stage {
-  const id = textIn(`stages, row ${row}, id`, cells.id);
+function stageFrom(id: string, cells: Partial<StageRow>): Stage {
   const field = (name: keyof StageRow): string => `${name} of stage ${id}`;
   const optional = (name: keyof StageRow): number | undefined =>
     isBlank(cells[name])
@@ -143,13 +161,13 @@ export function stageFrom(cells: Partial<StageRow>, row: number): Stage {
 }
 
 function linkFrom(
-  cells: Partial<Record<"from" | "to" | "units", Cell>>,
-  row: number,
+  { cells, row }: TableRow<"from" | "to" | "units">,
+  places: ReadonlyMap<string, number>,
 ): Link {
   const units = `links, row ${row}, units`;
   return {
-    from: textIn(`links, row ${row}, from`, cells.from),
-    to: textIn(`links, row ${row}, to`, cells.to),
+    from: stageIn(`links, row ${row}, from`, cells.from, places),
+    to: stageIn(`links, row ${row}, to`, cells.to, places),
     units: isBlank(cells.units)
       ? 1
       : above(units, numberIn(units, cells.units), 0),
@@ -174,7 +192,7 @@ function optionsFrom(range: readonly (readonly Cell[])[] | undefined): {
       case "holdingrate":
         holdingRate = atLeast(
           "option holding rate",
-          numberIn("option holding rate", value),
+          numberOr("option holding rate", value, 1),
           0,
         );
         break;
@@ -187,6 +205,7 @@ function optionsFrom(range: readonly (readonly Cell[])[] | undefined): {
         );
         break;
       case "timelimit":
+        if (isBlank(value)) break;
         timeLimit = above(
           "option time limit",
           numberIn("option time limit", value),

@@ -30,7 +30,13 @@ export function gridOf(variant: Variant, name: string): (Plain | null)[][] {
   if (!variant.isArray()) return [[plain(variant as BaseValueObject, name)]];
   return (variant as ArrayValueObject)
     .getArrayValue()
-    .map((row) => row.map((cell) => (cell ? plain(cell, name) : null)));
+    .map((row, at) =>
+      row.map((cell, column) =>
+        cell
+          ? plain(cell, `${name}, row ${at + 1}, column ${column + 1}`)
+          : null,
+      ),
+    );
 }
 
 /** A scalar argument in the type that its comment promises. */

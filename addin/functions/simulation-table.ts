@@ -5,20 +5,16 @@ import type {
 import { above, atLeast, type FileSimulation } from "../../engine/index.ts";
 import { cellError } from "./cell-error.ts";
 import type { Cell } from "./cell-input.ts";
-import { isBlank, numberIn, said, wordIn } from "./cell-input.ts";
+import { flagIn, isBlank, numberIn, said, wordIn } from "./cell-input.ts";
 import {
   defined,
   headerKey,
+  newId,
   rangeOf,
   rowsUnder,
-  textIn,
+  stageIn,
 } from "./cell-table.ts";
-import {
-  linksFrom,
-  stageFrom,
-  stageHeaders,
-  type StageRow,
-} from "./network-table.ts";
+import { stageHeaders, stagesFrom, type StageRow } from "./network-table.ts";
 
 type PolicyRow = PolicyFile["stages"][number];
 
@@ -59,6 +55,8 @@ type Field = PolicyField | "passedOver" | keyof StageRow;
 type Cells = Partial<Record<Field, Cell>>;
 
 const types = ["base-stock", "min-max", "r-q"] as const;
+/** The field that tells each of them. */
+const tellingFields = ["baseStock", "min", "reorderPoint"] as const;
 const laws = ["normal", "poisson", "gamma", "negative-binomial"] as const;
 
 /**
@@ -76,28 +74,26 @@ export function simulationFromCells(
     ...stageHeaders,
   };
   const stageRows = rowsUnder<Field>("stages", stages, all, ["id", "time"]);
-  if (stageRows.length === 0) {
-    throw cellError(
-      "notAvailable",
-      "stages is empty: give one row for each stage under the header",
-    );
-  }
-  const network = {
-    stages: stageRows.map(({ cells, row }) => stageFrom(cells, row)),
-    links: linksFrom(links),
-  };
+  const { network, places } = stagesFrom(stageRows, links);
   const apart = rowsUnder<Field>("policy", rangeOf(policy), all, ["id"]).filter(
     // What a table says in words below its rows is no stage.
     ({ cells }) =>
+      places.has(String(cells.id).trim()) ||
       Object.entries(cells).some(
         ([name, cell]) => name !== "id" && !isBlank(cell),
       ),
   );
   const demands = new Map(network.stages.map(({ id, demand }) => [id, demand]));
-  const rows = (apart.length > 0 ? apart : stageRows).map(({ cells, row }) => {
-    const id = textIn(`policy, row ${row}, id`, cells.id);
-    return policyFrom(id, cells, demands.get(id));
+  const planned = new Map<string, number>();
+  const rows = (apart.length > 0 ? apart : stageRows).map((row) => {
+    const id = newId("policy", row, planned);
+    stageIn(`policy, row ${row.row}, id`, id, places);
+    return policyFrom(id, row.cells, demands.get(id));
   });
+  for (const id of places.keys()) {
+    if (planned.has(id)) continue;
+    throw cellError("invalidValue", `policy has no row for stage ${id}`);
+  }
   return { network, policy: { stages: rows } };
 }
 
@@ -110,12 +106,16 @@ function policyFrom(
   const number = (field: Field): number => numberIn(named(field), cells[field]);
   const optional = (field: Field): number | undefined =>
     isBlank(cells[field]) ? undefined : atLeast(named(field), number(field), 0);
+  const whole = (field: Field): number =>
+    isBlank(cells[field])
+      ? 0
+      : wholeIn(named(field), cells[field], 0, 1_000_000);
   const positive = (field: Field): number | undefined =>
     isBlank(cells[field]) ? undefined : above(named(field), number(field), 0);
   const common = {
     id,
-    serviceTimeOut: Math.round(optional("serviceTimeOut") ?? 0),
-    reviewPeriods: Math.max(Math.round(optional("reviewPeriods") ?? 1), 1),
+    serviceTimeOut: whole("serviceTimeOut"),
+    reviewPeriods: Math.max(whole("reviewPeriods"), 1),
     ...defined({
       demand: lawIn(named("demandLaw"), cells.demandLaw, demand),
       unmetDemand: isBlank(cells.unmetDemand)
@@ -163,12 +163,11 @@ function typeIn(id: string, cells: Cells): (typeof types)[number] {
   if (!isBlank(cells.type)) {
     return wordIn(`type of stage ${id}`, cells.type, types, "base-stock");
   }
-  if (!isBlank(cells.baseStock)) return "base-stock";
-  if (!isBlank(cells.min)) return "min-max";
-  if (!isBlank(cells.reorderPoint)) return "r-q";
+  const given = types.filter((_, at) => !isBlank(cells[tellingFields[at]!]));
+  if (given.length === 1) return given[0]!;
   throw cellError(
     "invalidValue",
-    `stage ${id} has no policy: give base stock, or min and max, or reorder point and order quantity`,
+    `stage ${id} has ${given.join(" and ") || "no"} policy: give base stock, or min and max, or reorder point and order quantity`,
   );
 }
 
@@ -177,8 +176,8 @@ function lawIn(
   value: Cell,
   demand: NetworkFileInput["stages"][number]["demand"],
 ): PolicyRow["demand"] | undefined {
-  if (isBlank(value) || demand === undefined) return undefined;
   const law = wordIn(name, value, laws, "normal");
+  if (isBlank(value) || demand === undefined) return undefined;
   const { mean = 0, deviation = 0 } = demand;
   if (law === "poisson") return { law, mean };
   if (law === "normal") return { law, mean, deviation, whole: false };
@@ -205,16 +204,18 @@ export function runFromCells(
     const field = `option ${String(name).trim()}`;
     switch (headerKey(name)) {
       case "replications":
+        if (isBlank(value)) break;
         run.replications = wholeIn(field, value, 1, 1000);
         break;
       case "warmup":
+        if (isBlank(value)) break;
         run.warmUp = wholeIn(field, value, 0, 1_000_000);
         break;
       case "allocation":
         run.allocation = allocationIn(field, value);
         break;
       case "crossing":
-        run.crossing = value === true || value === 1;
+        run.crossing = flagIn(field, value);
         break;
       case "unmetdemand":
         run.unmetDemand = unmetIn(field, value);

@@ -117,6 +117,16 @@ describe("EXPLAIN of a stage", () => {
     }
   });
 
+  it("says in words that nobody answers", async () => {
+    const baseUrl = "http://127.0.0.1:9";
+    setCellSession({ baseUrl, token: null, person: null });
+
+    await expect(cell([["PUMP@DC1"]]).end()).rejects.toMatchObject({
+      code: "#N/A",
+      message: "the service did not answer: is it running?",
+    });
+  });
+
   it("says what is missing", async () => {
     const service = await aService([
       { kind: "missing", message: "the latest run has no stage X@Y" },

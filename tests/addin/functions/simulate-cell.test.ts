@@ -254,8 +254,8 @@ describe("SIMULATE", () => {
             ["B", 9],
           ],
         ).last(),
-      "#NUM!",
-      'stages[1].id must be a stage of the network, got "B"',
+      "#VALUE!",
+      'policy, row 3, id must be a stage, got "B"',
     ],
     [
       "an option nobody knows",
