@@ -112,16 +112,19 @@ function shareInProportion(
   }
 }
 
-/** Each gets its part, rounded down; what is left goes to those furthest below theirs. */
+/**
+ * Each gets its part, rounded down; what is left goes to those furthest below theirs, of
+ * equals to the first. Remainders are counted in whole numbers, for dust would choose otherwise.
+ */
 function shareWholeUnits({ owed, given, spare }: Shares, free: number): void {
   const all = total(owed);
   if (all <= 0) return;
-  const part = Math.min(free / all, 1);
-  let left = Math.round(free);
+  const shared = Math.min(Math.round(free), all);
+  let left = shared;
   for (let party = 0; party < owed.length; party++) {
-    const units = Math.floor(part * owed[party]!);
+    const units = Math.floor((shared * owed[party]!) / all);
     given[party] = units;
-    spare[party] = part * owed[party]! - units;
+    spare[party] = shared * owed[party]! - units * all;
     left -= units;
   }
   for (; left > 0; left--) {
@@ -129,7 +132,7 @@ function shareWholeUnits({ owed, given, spare }: Shares, free: number): void {
     for (let party = 1; party < owed.length; party++) {
       if (spare[party]! > spare[neediest]!) neediest = party;
     }
-    spare[neediest]!--;
+    spare[neediest]! -= all;
     given[neediest]!++;
   }
 }

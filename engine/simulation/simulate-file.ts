@@ -33,8 +33,8 @@ export interface FileSimulation {
 /**
  * Simulates a policy on a network, both as files state them.
  *
- * Demand is normal by the network's moments, at least 0, unless the policy file names a
- * law; stage times follow the network's laws. A supplier outside the network delivers
+ * Demand is normal by the network's moments, at least 0, unless the policy file names
+ * another law; stage times follow the network's laws. A supplier outside the network delivers
  * after its inbound service time. `seconds` and speed are 0, for the engine has no clock.
  *
  * @throws InputError when a file is wrong, or a stage has no policy or two
@@ -179,7 +179,7 @@ function hasDemand(network: Network, stage: number): boolean {
 function demandOf(
   network: Network,
   stage: number,
-  { demand }: StagePolicyRow,
+  { demand, demandLaw = "normal" }: StagePolicyRow,
 ): DemandLaw | null {
   if (demand) {
     return demand.law !== "empirical"
@@ -195,7 +195,7 @@ function demandOf(
     );
   }
   return {
-    law: "normal",
+    law: demandLaw,
     mean: network.demandMean[stage]!,
     deviation: network.demandDeviation[stage]!,
   };

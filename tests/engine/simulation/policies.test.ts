@@ -137,6 +137,30 @@ describe("stock that is short", () => {
     expect(shopsAfter("fairShare")).toEqual([-2, -1]);
   });
 
+  it("goes to the first of those who are alike far below their part", () => {
+    const shop = (id: string, units: number): SimulatedStage => ({
+      id,
+      leadTime: 0,
+      policy: { type: "baseStock", baseStock: 0 },
+      demand: trace(units, 0),
+    });
+    const shops = [shop("A", 4), shop("B", 1), shop("C", 10)];
+    const { levels } = run({
+      stages: [
+        { id: "W", leadTime: 5, policy: { type: "baseStock", baseStock: 5 } },
+        ...shops,
+      ],
+      links: shops.map(({ id }) => ({ from: "W", to: id })),
+      periods: 2,
+      warmUp: 0,
+      seed: 1,
+      allocation: "fairShare",
+      levels: true,
+    });
+    // Parts of 5 of 15: 4/3, 1/3 and 10/3; each lacks a third of a unit beyond 1, 0 and 3.
+    expect(levels!.slice(1).map((row) => row[0])).toEqual([-2, -1, -7]);
+  });
+
   it("goes by lot among orders of one period when the first come are served first", () => {
     // Three of six units drawn, four of them A's: A gets 2 on average.
     const rounds = 400;
