@@ -37,7 +37,7 @@ export interface SafetyStockStory {
  * Safety stock as parts that add up to it, each what the one before left unexplained:
  * demand over the lead time alone, the review period, a lead time that varies, the shape
  * of demand, orders that find the stock below min, the fill-rate target, and whole lots and
- * units.
+ * units, or that less than none is not held.
  */
 export function safetyStockParts(story: SafetyStockStory): Explanation {
   const { rate, exposure, reviewPeriods, target, undershoot } = story;
@@ -80,13 +80,7 @@ export function safetyStockParts(story: SafetyStockStory): Explanation {
       story.targetStock,
       "what the order size leaves to the safety stock",
     ],
-    [
-      "Lots and whole units",
-      story.safetyStock,
-      story.safetyStock < story.targetStock
-        ? "counted in whole units"
-        : "rounded up until the target holds",
-    ],
+    lastStep(story),
   ];
 
   const parts: { name: string; amount: number; note: string }[] = [];
@@ -103,6 +97,30 @@ export function safetyStockParts(story: SafetyStockStory): Explanation {
     parts,
     sentence: sentence(story, parts),
   };
+}
+
+/** From what the target asks for to what is held. */
+function lastStep({
+  safetyStock,
+  targetStock,
+  unit,
+}: SafetyStockStory): readonly [string, number, string] {
+  if (safetyStock === 0 && targetStock < 0) {
+    return [
+      "Covered by the order",
+      0,
+      `the target is met with ${say(-targetStock)} ${unit} less than mean demand, and no stock is less than none`,
+    ];
+  }
+  return [
+    "Lots and whole units",
+    safetyStock,
+    safetyStock >= targetStock
+      ? "rounded up until the target holds"
+      : safetyStock > targetStock - 1
+        ? "counted in whole units"
+        : "orders in larger lots come to their end less often",
+  ];
 }
 
 function sentence(

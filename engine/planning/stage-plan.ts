@@ -80,8 +80,12 @@ export function stagePlan(input: StagePlanInput): StagePlan {
     reviewPeriods: input.reviewPeriods,
     target: input.target,
     orderQuantity: input.orderQuantity,
-    // A Poisson law was asked for: units come one by one.
-    arrival: input.law === "poisson" ? undefined : input.arrival,
+    // A Poisson law was asked for: units come one by one. Who lives from its own stock for no
+    // time passes lumps on as they come.
+    arrival:
+      input.law === "poisson" || withReview.mean === 0
+        ? undefined
+        : input.arrival,
     ...(input.lotSize === null ? {} : { lotSize: input.lotSize }),
     ...(input.minOrderQuantity === null
       ? {}

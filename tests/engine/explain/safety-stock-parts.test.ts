@@ -56,6 +56,36 @@ describe("safetyStockParts", () => {
     );
   });
 
+  it("says that the order covers the target where less than none would do", () => {
+    const { parts, total, sentence } = safetyStockParts(
+      aStory({
+        target: { measure: "fill", value: 0.9 },
+        cycleStock: 60,
+        targetStock: -25,
+        safetyStock: 0,
+      }),
+    );
+
+    expect(total).toBe(0);
+    expect(parts.at(-1)).toEqual({
+      name: "Covered by the order",
+      amount: 25,
+      note: "the target is met with 25 pc less than mean demand, and no stock is less than none",
+    });
+    expect(sentence).toBe(
+      "No safety stock is needed: the order itself covers the target.",
+    );
+  });
+
+  it.each([
+    [100.5, 101, "rounded up until the target holds"],
+    [100.5, 100, "counted in whole units"],
+    [100.5, 90, "orders in larger lots come to their end less often"],
+  ])("says why lots make %f units %f: %s", (targetStock, safetyStock, note) => {
+    const { parts } = safetyStockParts(aStory({ targetStock, safetyStock }));
+    expect(parts.at(-1)!.note).toBe(note);
+  });
+
   it("names what weighs most", () => {
     expect(safetyStockParts(aStory()).sentence).toBe(
       "111 pc keep the 97.5 % target; most of it is there because of a lead time that cannot be relied on.",
