@@ -10,7 +10,7 @@ import { targetOf } from "../policy/service-target.ts";
 import { leadTimeMoments } from "../lead-time/lead-time-law.ts";
 import { duration } from "./duration.ts";
 import { safetyStockParts } from "./safety-stock-parts.ts";
-import { say } from "./say.ts";
+import { percent, say } from "./say.ts";
 
 /** What a safety stock or reorder point is calculated from, as the functions of that name take it. */
 export type FormulaStory = DescribedDemand &
@@ -97,6 +97,6 @@ function told(
   if (total >= 0) return explained;
   return {
     ...explained,
-    sentence: `A target of ${say(100 * service)} % is met with ${say(-total)} units less than mean demand: the others wait.`,
+    sentence: `A target of ${percent(service)} is met with ${say(-total)} units less than mean demand: the others wait.`,
   };
 }

@@ -85,4 +85,14 @@ describe("explainFormula", () => {
       /^A target of 20 % is met with .* units less than mean demand/,
     );
   });
+
+  it("never calls a target all that is nearly all", () => {
+    const { safetyStock: stock } = explainFormula({
+      ...item,
+      fillRate: 0.9999,
+      orderQuantity: 1e7,
+    });
+    expect(stock.total).toBeLessThan(0);
+    expect(stock.sentence).toMatch(/^A target of 99.9 % is met/);
+  });
 });
