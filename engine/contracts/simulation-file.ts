@@ -41,10 +41,24 @@ const ofEveryStage = {
   serviceTimeOut: z.int().min(0).default(0),
   /** Of the stage's own customers; normal by the network's moments when omitted. */
   demand: demandLawSchema.optional(),
+  /** Law of the network's moments in place of `demand`, as `stockwright meio` says it. */
+  demandLaw: z.enum(["normal", "gamma"]).optional(),
   /** What its own customers do without stock; as the run says when omitted. */
   unmetDemand: z.enum(["backorder", "lost"]).optional(),
   /** At the start; full when omitted. */
   initialOnHand: noUnits.optional(),
+  // What `stockwright meio` says beside; not used.
+  serviceTimeIn: z.number().optional(),
+  netReplenishmentTime: z.number().optional(),
+  safetyStock: z.number().optional(),
+  holdingCost: z.number().optional(),
+  fillRate: z.number().optional(),
+  cycleService: z.number().optional(),
+  onHand: z.number().optional(),
+  backorders: z.number().optional(),
+  delay: z.number().optional(),
+  target: z.unknown().optional(),
+  simulated: z.unknown().optional(),
 };
 const reviewed = { reviewPeriods: z.int().min(1).default(1) };
 const rounded = {
@@ -52,11 +66,16 @@ const rounded = {
   minOrderQuantity: noUnits.optional(),
 };
 
-/** Rows as `stockwright meio` prints them name no type: they are base stocks. */
+/** Rows that name no type are of the one whose numbers they give; base stocks, when in doubt. */
 function withType(row: unknown): unknown {
-  return typeof row === "object" && row !== null && !("type" in row)
-    ? { type: "baseStock", ...row }
-    : row;
+  if (typeof row !== "object" || row === null || "type" in row) return row;
+  const type =
+    "reorderPoint" in row
+      ? "rQ"
+      : "min" in row || "max" in row
+        ? "minMax"
+        : "baseStock";
+  return { type, ...row };
 }
 
 const stagePolicySchema = z.preprocess(
@@ -68,11 +87,6 @@ const stagePolicySchema = z.preprocess(
       baseStock: units,
       ...reviewed,
       ...rounded,
-      // What `stockwright meio` says beside; not used.
-      serviceTimeIn: z.number().optional(),
-      netReplenishmentTime: z.number().optional(),
-      safetyStock: z.number().optional(),
-      holdingCost: z.number().optional(),
     }),
     z.strictObject({
       type: z.literal("minMax"),

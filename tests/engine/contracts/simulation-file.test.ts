@@ -1,0 +1,71 @@
+import {
+  networkFileSchema,
+  policyFileSchema,
+} from "../../../engine/contracts/index.ts";
+import {
+  drain,
+  simulateFile,
+  solveStochasticNetwork,
+} from "../../../engine/index.ts";
+
+describe("a policy file", () => {
+  it("takes what the stochastic model answers, and is replayed as that was", () => {
+    const network = networkFileSchema.parse({
+      stages: [
+        { id: "Plant", addedCost: 3, time: 4, lotSize: 60 },
+        {
+          id: "Shop",
+          addedCost: 5,
+          time: 2,
+          // Demand of 40 ± 25 would fall below nothing by a normal law.
+          demand: { mean: 40, deviation: 25 },
+          fillRate: 0.9,
+        },
+      ],
+      links: [{ from: "Plant", to: "Shop" }],
+      options: { model: "stochastic" },
+    });
+    const answer = drain(solveStochasticNetwork(network, { periods: 1000 }));
+    const { periods, replications, seed } = answer.simulation;
+
+    const policy = policyFileSchema.parse(JSON.parse(JSON.stringify(answer)));
+    const report = drain(
+      simulateFile(network, policy, { periods, replications, seed }),
+    );
+
+    expect(answer.stages[1]!.demandLaw).toBe("gamma");
+    expect(
+      report.stages.map(({ fillRate, meanOnHand }) => [fillRate, meanOnHand]),
+    ).toEqual(
+      answer.stages.map(({ simulated }) => [
+        simulated.fillRate,
+        simulated.onHand,
+      ]),
+    );
+  });
+
+  it("knows a policy without a type by its numbers", () => {
+    const { stages } = policyFileSchema.parse({
+      stages: [
+        { id: "A", baseStock: 5 },
+        { id: "B", min: 2, max: 9 },
+        { id: "C", reorderPoint: 2, orderQuantity: 4 },
+      ],
+    });
+
+    expect(stages.map(({ type }) => type)).toEqual([
+      "baseStock",
+      "minMax",
+      "rQ",
+    ]);
+  });
+
+  it("refuses a row with the numbers of two", () => {
+    const two = { stages: [{ id: "A", baseStock: 5, min: 2, max: 9 }] };
+
+    expect(policyFileSchema.safeParse(two).error!.issues[0]).toMatchObject({
+      code: "unrecognized_keys",
+      keys: ["baseStock"],
+    });
+  });
+});
