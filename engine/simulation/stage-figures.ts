@@ -54,7 +54,7 @@ export function stageFigures(
   const seldom = (field: keyof StageSums, possible: boolean): Estimate =>
     certain || !possible
       ? perPeriod(field)
-      : scoredAmount(perPeriod(field), looks, asked / periods);
+      : scoredAmount(perPeriod(field), looks, askedAtOnce(seen));
   return {
     id: stage.id,
     cycleService: share(
@@ -73,6 +73,22 @@ export function stageFigures(
     orders: perPeriod("orders"),
     ordered: perPeriod("ordered"),
   };
+}
+
+/**
+ * Units that come together: those of a period, or of a customer where there are fewer
+ * customers than periods, told by how totals scatter. A Poisson process scatters by one.
+ */
+function askedAtOnce({ sums, lengths }: StageObservations): number {
+  const demands = sums.map(({ demand }) => demand);
+  const perPeriod = total(demands) / total(lengths);
+  if (perPeriod === 0) return 0;
+  const squares = demands.map(
+    (demand, at) => (demand - perPeriod * lengths[at]!) ** 2,
+  );
+  const dispersion =
+    (total(squares) * sums.length) / (sums.length - 1) / total(demands);
+  return Math.max(perPeriod, dispersion);
 }
 
 /** What customers happened to ask for more than they do on average: known, so taken out. */

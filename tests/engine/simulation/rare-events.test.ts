@@ -90,6 +90,23 @@ describe("a simulated stage that is seldom short", () => {
     expect(holding("backorders", law.loss(6))).toBeGreaterThanOrEqual(90);
   });
 
+  it("holds what a slow mover owes, though hardly anybody came", () => {
+    // Ten customers in a look, seldom two within a lead time: one unit would be owed.
+    const exact = poissonDistribution(0.1).loss(1);
+    const seen = looks(
+      {
+        leadTime: 10,
+        policy: { type: "baseStock", baseStock: 1 },
+        demand: { law: "poisson", mean: 0.01 },
+      },
+      100,
+    );
+    const holding = seen.filter(
+      ({ backorders: { low, high } }) => low <= exact && exact <= high,
+    );
+    expect(holding.length).toBeGreaterThanOrEqual(90);
+  });
+
   it("knows that nothing is late where nothing hangs on chance", () => {
     const sure = {
       ...seldom,
