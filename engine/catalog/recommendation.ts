@@ -62,6 +62,7 @@ export function recommendationOf(
     serviceMeasure: target.measure,
     customerFacing: own.rate.mean > 0,
     onHand: record.onHand,
+    ...((record.onOrder ?? 0) > 0 && { onOrder: record.onOrder ?? 0 }),
     current: record.current,
     recommended,
     before,

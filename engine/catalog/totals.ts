@@ -9,7 +9,13 @@ import {
 
 type Counted = Pick<
   Recommendation,
-  "unitCost" | "onHand" | "demandMean" | "before" | "after" | "customerFacing"
+  | "unitCost"
+  | "onHand"
+  | "demandMean"
+  | "leadTimeMean"
+  | "before"
+  | "after"
+  | "customerFacing"
 >;
 
 /** Money and service over a part of a catalog, in sums that add across its parts. */
@@ -18,6 +24,7 @@ export interface TotalSums {
   before: number;
   after: number;
   onHandValue: number;
+  onItsWayValue: number;
   cashReleased: number;
   stagesWithoutPolicy: number;
   readonly fillBefore: WeightedSum;
@@ -47,6 +54,7 @@ export function totalSums(rows: readonly Counted[]): TotalSums {
     const cost = row.unitCost ?? 0;
     sums.stages++;
     sums.onHandValue += Math.max(0, row.onHand ?? 0) * cost;
+    sums.onItsWayValue += row.demandMean * row.leadTimeMean * cost;
     sums.after += row.after.inventoryValue ?? 0;
     if (row.before.inventoryValue === null) {
       sums.stagesWithoutPolicy++;
@@ -80,6 +88,7 @@ export function totalsOfParts(
     sums.before += part.before;
     sums.after += part.after;
     sums.onHandValue += part.onHandValue;
+    sums.onItsWayValue += part.onItsWayValue;
     sums.cashReleased += part.cashReleased;
     sums.stagesWithoutPolicy += part.stagesWithoutPolicy;
     addMean(sums.fillBefore, part.fillBefore);
@@ -93,6 +102,7 @@ export function totalsOfParts(
     inventoryValueBefore: before,
     inventoryValueAfter: after,
     onHandValue: sums.onHandValue,
+    onItsWayValue: sums.onItsWayValue,
     cashReleased: sums.cashReleased,
     stagesWithoutPolicy: sums.stagesWithoutPolicy,
     fillRateBefore: meanOf(sums.fillBefore),
@@ -110,6 +120,7 @@ function nothing(): TotalSums {
     before: 0,
     after: 0,
     onHandValue: 0,
+    onItsWayValue: 0,
     cashReleased: 0,
     stagesWithoutPolicy: 0,
     fillBefore: noMean(),

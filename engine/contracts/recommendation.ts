@@ -98,6 +98,8 @@ export const recommendationSchema = z.object({
   /** Whether customers order here; the rest serve other stages only. */
   customerFacing: z.boolean(),
   onHand: z.number().nullable(),
+  /** Units under way to the stage; absent where there are none, and in runs that were made without it. */
+  onOrder: z.number().optional(),
   current: policyValuesSchema,
   recommended: policyValuesSchema,
   before: policyOutcomeSchema,
@@ -134,6 +136,8 @@ export const totalsSchema = z.object({
   inventoryValueBefore: z.number(),
   inventoryValueAfter: z.number(),
   onHandValue: z.number(),
+  /** Money on its way on average, before and after alike; absent in runs that were made without it. */
+  onItsWayValue: z.number().optional(),
   /** Value before minus value after, over the stages that have a policy now: positive is cash released. */
   cashReleased: z.number(),
   /** Stages for which the ERP holds no policy yet; their value before counts as 0. */

@@ -162,6 +162,9 @@ function totalsOf(rows: readonly Recommendation[], scenario: Scenario): Totals {
     cashReleased: before - after,
     stagesWithoutPolicy: 0,
     onHandValue: sum((row) => (row.onHand ?? 0) * (row.unitCost ?? 0)),
+    onItsWayValue: sum(
+      (row) => row.demandMean * row.leadTimeMean * (row.unitCost ?? 0),
+    ),
     fillRateBefore: mean((row) => row.before.fillRate),
     fillRateAfter: mean((row) => row.after.fillRate),
     cycleServiceBefore: mean((row) => row.before.cycleService),

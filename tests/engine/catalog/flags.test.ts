@@ -41,6 +41,15 @@ describe("the flag of excess stock", () => {
     expect(excess(max, 5 * max)).toMatchObject({ severity: "high" });
   });
 
+  it("leaves what it counted in the recommendation", () => {
+    expect(planned({ onHand: 5, onOrder: 7 })).toMatchObject({
+      onHand: 5,
+      onOrder: 7,
+    });
+    expect(planned({ onHand: 5, onOrder: null })).not.toHaveProperty("onOrder");
+    expect(planned({ onHand: 5, onOrder: -7 })).not.toHaveProperty("onOrder");
+  });
+
   it("does without what is not known, or makes no sense", () => {
     expect(excess(3 * max, null)!.message).toMatch(/^[\d,.]+ on hand, and/);
     expect(excess(3 * max, -max)!.message).toMatch(/^[\d,.]+ on hand, and/);

@@ -255,6 +255,13 @@ describe("totalsOf", () => {
       9,
     );
     expect(totals.fillRateAfter).toBeGreaterThan(0.9);
+    // A week's demand for each week that an order takes, at unit cost.
+    const [one, other] = recommendations;
+    expect(totals.onItsWayValue).toBeCloseTo(
+      one!.demandMean * one!.leadTimeMean * 40 +
+        other!.demandMean * other!.leadTimeMean * 40,
+      6,
+    );
   });
 
   it("are the same from the sums of parts", () => {
