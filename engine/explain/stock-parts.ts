@@ -36,6 +36,10 @@ function minParts(story: StockStory): Explanation {
   const { policy, unit } = story;
   const leadTime = story.meanPerPeriod * story.exposurePeriods;
   const review = story.meanPerPeriod * story.reviewPeriods;
+  const above = policy.reorderPoint - leadTime - review;
+  // What the ERP is told is whole; where that shows, min adds up with the safety stock as told.
+  const rounding = above - policy.safetyStock;
+  const shows = policy.safetyStock > 0 && Math.abs(rounding) >= 0.05;
   const parts = [
     {
       name: "Demand over the lead time",
@@ -49,8 +53,13 @@ function minParts(story: StockStory): Explanation {
     },
     {
       name: "Safety stock",
-      amount: policy.reorderPoint - leadTime - review,
-      note: "whole units included",
+      amount: shows ? policy.safetyStock : above,
+      note: shows ? "as above" : "whole units included",
+    },
+    {
+      name: "Rounding",
+      amount: shows ? rounding : 0,
+      note: "safety stock is told in whole units",
     },
   ].filter(({ amount }) => amount !== 0);
   return {
@@ -129,5 +138,11 @@ function valueSentence(
   if (Math.abs(service) < 0.0005) {
     return `The new policy ${direction} ${money} at the same service.`;
   }
-  return `The new policy ${direction} ${money} and fills ${say(Math.abs(service) * 100)} points ${service > 0 ? "more" : "less"} of demand from stock.`;
+  return `The new policy ${direction} ${money} and fills ${points(Math.abs(service))} points ${service > 0 ? "more" : "less"} of demand from stock.`;
+}
+
+/** A difference of shares in points, to a tenth: "0.7"; smaller ones to a hundredth. */
+function points(share: number): string {
+  const size = share * 100;
+  return size < 0.1 ? size.toFixed(2) : size.toFixed(1).replace(/\.0$/, "");
 }
