@@ -22,7 +22,7 @@ export interface ReviewGroup {
   readonly note: string;
   readonly totals: Totals;
   readonly flagged: number;
-  /** Money on hand above max. */
+  /** Money on hand and on order above max. */
   readonly excess: number;
 }
 

@@ -119,10 +119,14 @@ function hasFlag(row: ReviewRow, code: string): boolean {
   }
 }
 
-/** Money on hand above the max that would be written: what can be sold off, moved, or run down. */
+/**
+ * Money on hand and on order above the max that would be written: what can be cancelled, sold
+ * off, moved, or run down. The max is of both, and the flag counts both.
+ */
 export function excessOf({ stage, chosen }: ReviewRow): number {
   if (chosen.orderUpTo === null) return 0;
-  const units = (stage.onHand ?? 0) - chosen.orderUpTo;
+  const position = (stage.onHand ?? 0) + (stage.onOrder ?? 0);
+  const units = position - chosen.orderUpTo;
   return Math.max(0, units) * (stage.unitCost ?? 0);
 }
 
@@ -133,7 +137,7 @@ export const sortKeys = {
   max: "Change of max",
   safety: "Change of safety stock",
   value: "Stock value",
-  excess: "Excess on hand",
+  excess: "Excess stock",
   service: "Service",
 } as const;
 export type SortKey = keyof typeof sortKeys;

@@ -75,7 +75,8 @@ const columns: readonly Column[] = [
     title: "Override reason",
     of: ({ override }) => override?.reason ?? null,
   },
-  { title: "Excess on hand", format: money, of: excessOf },
+  { title: "On order", format: units, of: ({ stage }) => stage.onOrder ?? 0 },
+  { title: "Excess stock", format: money, of: excessOf },
 ];
 
 /** One row for each stage, in the order given; the stage id is the key. */

@@ -122,8 +122,8 @@ export function GroupTable(props: {
       >
         {groups.length > most &&
           `The ${measure(most, 0)} with the most money moved, of ${measure(groups.length, 0)}. `}
-        Excess is stock on hand above the advised max. Service is of demand by
-        customers, by its value.
+        Excess is stock on hand and on order above the advised max. Service is
+        of demand by customers, by its value.
       </p>
     </div>
   );

@@ -77,10 +77,19 @@ describe("the review's sums", () => {
   });
 });
 
-describe("excess on hand", () => {
-  const row = (onHand: number | null, orderUpTo: number | null): ReviewRow => ({
+describe("excess stock", () => {
+  const row = (
+    onHand: number | null,
+    orderUpTo: number | null,
+    onOrder?: number,
+  ): ReviewRow => ({
     ...rows[0]!,
-    stage: { ...rows[0]!.stage, onHand, unitCost: 2.5 },
+    stage: {
+      ...rows[0]!.stage,
+      onHand,
+      unitCost: 2.5,
+      ...(onOrder === undefined ? {} : { onOrder }),
+    },
     chosen: { ...rows[0]!.chosen, orderUpTo },
   });
 
@@ -91,6 +100,13 @@ describe("excess on hand", () => {
     expect(excessOf(row(90, 0))).toBe(225);
     expect(excessOf(row(null, 100))).toBe(0);
     expect(excessOf(row(140, null))).toBe(0);
+  });
+
+  it("counts what is on order, as the flag does", () => {
+    // (90 + 30 − 100) · 2.50
+    expect(excessOf(row(90, 100, 30))).toBe(50);
+    expect(excessOf(row(null, 100, 140))).toBe(100);
+    expect(excessOf(row(60, 100, 30))).toBe(0);
   });
 
   it("can be put first", () => {
