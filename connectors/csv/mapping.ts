@@ -1,6 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { daySchema, periodSchema } from "../../engine/contracts/index.ts";
+import {
+  daySchema,
+  issueMessage,
+  periodSchema,
+} from "../../engine/contracts/index.ts";
 import { InputError } from "../../engine/index.ts";
 import { dayFormats } from "../mapping/rows-day.ts";
 
@@ -186,7 +190,10 @@ export function parseCsvMapping(
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   const field = issue.path.join(".") || "the mapping";
-  throw new InputError(field, `${source}: ${field}: ${issue.message}`);
+  throw new InputError(
+    field,
+    `${source}: ${field}: ${issueMessage(issue, value)}`,
+  );
 }
 
 /**

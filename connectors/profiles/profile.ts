@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { issueMessage } from "../../engine/contracts/index.ts";
 import { InputError } from "../../engine/index.ts";
 import { columnSchema, conditionSchema, tableSchema } from "./names.ts";
 import { readSourcesSchema } from "./read-sources.ts";
@@ -186,7 +187,7 @@ export function parseProfile(json: unknown): ErpProfile {
     const others = more.length > 0 ? `, and ${more.length} more` : "";
     throw new InputError(
       where,
-      `profile: ${where}: ${lowerFirst(first?.message ?? "is no profile")}${others}`,
+      `profile: ${where}: ${first ? issueMessage(first, json) : "is no profile"}${others}`,
     );
   }
   const wrong = contradiction(parsed.data);
@@ -238,6 +239,3 @@ function contradiction(
     return say("fields.reorderPoint", "must be named where writing is allowed");
   return null;
 }
-
-const lowerFirst = (text: string) =>
-  text.slice(0, 1).toLowerCase() + text.slice(1);

@@ -9,6 +9,7 @@ export * from "./explanation.ts";
 export * from "./finding.ts";
 export * from "./forecast.ts";
 export * from "./frontier.ts";
+export * from "./issue-message.ts";
 export * from "./item-policy.ts";
 export * from "./job.ts";
 export * from "./network-file.ts";

@@ -6,8 +6,7 @@ import {
   RefusedError as ErpRefusedError,
 } from "../../connectors/connector.ts";
 import { InputError } from "../../engine/index.ts";
-import type { Problem } from "../../engine/contracts/index.ts";
-import { issueMessage } from "./issue-message.ts";
+import { issueMessage, type Problem } from "../../engine/contracts/index.ts";
 import { RefusedError } from "../store/refused.ts";
 
 const titles: Readonly<Record<number, string>> = {

@@ -1,8 +1,9 @@
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import path from "node:path";
 import { openTable, type Table } from "../../connectors/csv/read-table.ts";
 import { InputError } from "../../engine/index.ts";
 import { CommandError } from "./failure.ts";
+import { isGzip } from "./input-file.ts";
 import { say } from "./output.ts";
 
 /** One record of a file: its cells by column, blank ones as `undefined`. */
@@ -71,6 +72,9 @@ export async function openRecords(
     throw new CommandError(`${name}: must be a plain file, no pipe`);
   }
   if (found.size === 0) throw new CommandError(`${name}: is empty`);
+  if (!file.endsWith(".gz") && (await beginsAsGzip(file))) {
+    throw new CommandError(`${name}: is gzip: give it a name that ends in .gz`);
+  }
   const full = path.resolve(file);
   const source = path.basename(full);
   try {
@@ -79,6 +83,13 @@ export async function openRecords(
   } catch (error) {
     throw renamed(error, name, source);
   }
+}
+
+async function beginsAsGzip(file: string): Promise<boolean> {
+  const opened = await open(file).catch(() => null);
+  const begin = await opened?.read(Buffer.alloc(2), 0, 2);
+  await opened?.close();
+  return begin !== undefined && isGzip(begin.buffer);
 }
 
 async function* renamedRows(

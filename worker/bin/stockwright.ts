@@ -70,7 +70,8 @@ function told(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.done;
     if (error.code !== "commander.help") {
-      say(`stockwright: ${error.message.replace(/^error: /, "")}`);
+      const message = error.message.replace(/^error: /, "");
+      say(`stockwright: ${message.replaceAll("\n", " ")}`);
     }
     return exitCodes.refused;
   }

@@ -159,13 +159,17 @@ describe("a folder of exported files: what it refuses", () => {
     const wrong = (change: object) => () =>
       parseCsvMapping({ ...plainMapping, ...change });
 
-    expect(wrong({ version: 2 })).toThrow("mapping: version: ");
-    expect(wrong({ period: "year" })).toThrow("mapping: period: ");
+    expect(wrong({ version: undefined })).toThrow(
+      "mapping: version: must be 1, got nothing",
+    );
+    expect(wrong({ period: "year" })).toThrow(
+      'mapping: period: must be "day" or "week" or "month", got "year"',
+    );
     expect(wrong({ currency: "Euro" })).toThrow(
       "mapping: currency: must be three capital letters, like EUR",
     );
     expect(wrong({ stages: { file: "a.csv", fields: { item: "a" } } })).toThrow(
-      "mapping: stages.fields.location: ",
+      "mapping: stages.fields.location: must be one of the forms we know, got nothing",
     );
     // A misspelt field would otherwise be left out without a word.
     expect(

@@ -51,7 +51,7 @@ describe("profiles", () => {
     [
       "an unknown field of a profile",
       changed({ triger: "lt" }),
-      "unrecognized",
+      "profile: profile: has fields we do not know: triger",
     ],
     [
       "no item key",

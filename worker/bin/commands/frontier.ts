@@ -42,6 +42,11 @@ export function frontierCommand(): Command {
         "stockwright frontier items.csv --budgets 50000,100000,200000 > points.json",
       ) +
         `
+Items of either kind:
+  id,leadTime,cost,rate,mean,deviation
+  Pump,2,100,0.5,,
+  Valve,1,40,,4,6
+
 Columns: id; rate (units per period, Poisson) or mean and deviation (units per period);
 leadTime (periods); cost (money per unit). Every item is ordered one for one.
 

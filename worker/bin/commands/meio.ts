@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import {
+  type NetworkFile,
   networkFileSchema,
   type NetworkPolicy,
   type StochasticPolicy,
@@ -11,12 +12,39 @@ import {
 } from "../../../engine/index.ts";
 import { examples, positive } from "../arguments.ts";
 import { CommandError } from "../failure.ts";
-import { readJson } from "../input-file.ts";
+import { inputName, readJson } from "../input-file.ts";
 import { networkWords } from "../network-words.ts";
 import { printJson, say } from "../output.ts";
 
 /** Seconds between two progress lines. */
 const tellEvery = 1;
+
+const fields = `
+A network of two stages:
+  {"stages": [{"id": "Plant", "addedCost": 3, "time": 4},
+              {"id": "Shop", "addedCost": 1, "time": 2, "demand": {"mean": 40, "deviation": 12},
+               "serviceLevel": 0.95, "maxServiceTime": 0}],
+   "links": [{"from": "Plant", "to": "Shop", "units": 1}]}
+
+A stage has an id and a time, in periods. It may have
+  addedCost           money that one unit of its work adds to what its suppliers cost; 0
+  demand              of its own customers, units per period: mean and deviation
+  serviceLevel        share of periods without a stockout; 0.95
+  maxServiceTime      longest time its customers wait; 0 serves them at once. Without it they wait
+                      as long as is cheapest
+  inboundServiceTime  time that a supplier outside the network takes; 0
+  holdingCost         money per unit and period; holdingRate times all costs added up to the stage
+  timeDeviation, or timeDistribution: [[periods, probability], …]
+A link may say units of "from" in one unit of "to" (1); the network a holdingRate (1), and
+"options": {"stageTimes": "stochastic"} so that times that vary count.
+
+Answer: cost per period, a bound that no policy is below, the gap between them, and of each stage
+serviceTimeIn and serviceTimeOut, netReplenishmentTime (the time its stock covers), safetyStock,
+baseStock, holdingCost.
+
+With "options": {"model": "stochastic"} orders wait as long as suppliers are short: stages may name
+a fillRate and a lotSize, the answer is a good one (not proven), and it is replayed before it is told.
+`;
 
 /** `stockwright meio`: optimal stock over a network by the guaranteed-service model. */
 export function meioCommand(): Command {
@@ -24,7 +52,7 @@ export function meioCommand(): Command {
     .description(
       "optimal safety stock over a network, by guaranteed or stochastic service",
     )
-    .argument("<network>", "JSON file of stages and links")
+    .argument("<network>", "JSON file of stages and links, or - for stdin")
     .option(
       "--time-limit <seconds>",
       "answer by then with the best so far and its gap",
@@ -35,25 +63,54 @@ export function meioCommand(): Command {
       examples(
         "stockwright meio network.json",
         "stockwright meio network.json --time-limit 60 > policy.json",
-      ) +
-        '\nA network of two stages:\n  {"stages": [{"id": "Plant", "addedCost": 3, "time": 4},\n              {"id": "Shop", "addedCost": 1, "time": 2, "demand": {"mean": 40, "deviation": 12},\n               "serviceLevel": 0.95, "maxServiceTime": 0}],\n   "links": [{"from": "Plant", "to": "Shop", "units": 1}]}\n\nWith "options": {"model": "stochastic"} orders wait as long as suppliers are short: stages may name\na fillRate and a lotSize, the answer is a good one (not proven), and it is replayed before it is told.\n',
+        "stockwright meio network.json | stockwright simulate network.json - --periods 10000 --seed 1",
+      ) + fields,
     )
     .action((file: string, options: { readonly timeLimit?: number }) => {
       const network = readJson(file, networkFileSchema);
       try {
-        const { model = "guaranteed" } = network.options;
-        printJson(
-          model === "stochastic"
-            ? simulated(network, options.timeLimit ?? Infinity)
-            : solved(network, options.timeLimit ?? Infinity),
-        );
+        const limit = options.timeLimit ?? Infinity;
+        if (network.options.model === "stochastic") {
+          const policy = simulated(network, limit);
+          tellCosts(policy);
+          printJson(policy);
+        } else {
+          const policy = solved(network, limit);
+          tellCosts(policy);
+          tellWaits(network, policy);
+          printJson(policy);
+        }
       } catch (error) {
         if (error instanceof InputError) {
-          throw new CommandError(`${file}: ${networkWords(error.message)}`);
+          const message = networkWords(error.message);
+          throw new CommandError(`${inputName(file)}: ${message}`);
         }
         throw error;
       }
     });
+}
+
+/** Who promises nothing is cheapest without stock: said, because few mean it. */
+function tellWaits(network: NetworkFile, policy: NetworkPolicy): void {
+  const waiting = policy.stages.filter(({ serviceTimeOut }, at) => {
+    const { demand, maxServiceTime } = network.stages[at]!;
+    const asked = demand && (demand.mean > 0 || demand.deviation > 0);
+    return asked && maxServiceTime === undefined && serviceTimeOut > 0;
+  });
+  const [first, ...more] = waiting;
+  if (first === undefined) return;
+  const others = more.length > 0 ? ` and ${more.length} more` : "";
+  say(
+    `customers of ${first.id}${others} wait up to ${Math.max(...waiting.map((row) => row.serviceTimeOut))} periods, for no maxServiceTime is given; 0 serves them at once`,
+  );
+}
+
+/** Without costs every place is as good as any other. */
+function tellCosts({ stages }: NetworkPolicy | StochasticPolicy): void {
+  if (stages.length < 2 || stages.some((row) => row.holdingCost > 0)) return;
+  say(
+    "no stage has a cost, so no place is better than another: give addedCost",
+  );
 }
 
 function solved(

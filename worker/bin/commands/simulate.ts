@@ -14,12 +14,33 @@ import {
 } from "../../../engine/index.ts";
 import { examples, wholeNumber } from "../arguments.ts";
 import { CommandError } from "../failure.ts";
-import { readJson } from "../input-file.ts";
+import { inputName, readJson } from "../input-file.ts";
 import { networkWords } from "../network-words.ts";
 import { printJson, say } from "../output.ts";
 
 /** Seconds between two progress lines. */
 const tellEvery = 1;
+
+const fields = `
+A policy for the network of "stockwright meio --help":
+  {"stages": [{"id": "Plant", "reorderPoint": 160, "orderQuantity": 80},
+              {"id": "Shop", "min": 90, "max": 160, "reviewPeriods": 2}]}
+
+Each stage of the network has one row: an id, and baseStock, or min and max, or reorderPoint and
+orderQuantity. It may have
+  reviewPeriods              periods from one look at the stock to the next; 1
+  lotSize, minOrderQuantity  of orders up to a base stock or max
+  serviceTimeOut             periods after which a delivery is late; 0
+  demand                     of its customers, in place of the network's: {"law": "normal", "gamma" or
+                             "negative-binomial", "mean", "deviation"}, {"law": "poisson", "mean"},
+                             {"law": "empirical", "values", "weights"} or {"law": "trace", "values"}
+  unmetDemand                backorder or lost
+  initialOnHand              full when omitted
+
+Answer: of each stage cycleService, fillRate, meanOnHand, backorders, orders and more, each as a
+mean between low and high (95 % confidence); confirmed is false where a stage with customers
+misses what it promises by more than that.
+`;
 
 /** Levels that fit into one answer. */
 const mostLevels = 10_000_000;
@@ -48,7 +69,7 @@ export function simulateCommand(): Command {
     .argument("<network>", "JSON file of stages and links, as for meio")
     .argument(
       "<policy>",
-      "JSON file of one policy per stage, or what meio printed",
+      "JSON file of one policy per stage, or what meio printed; - for stdin",
     )
     .requiredOption(
       "--periods <n>",
@@ -79,8 +100,8 @@ export function simulateCommand(): Command {
       examples(
         "stockwright simulate network.json policy.json --periods 100000 --seed 1",
         "stockwright simulate network.json policy.json --periods 5000 --seed 1 --replications 20 --lost-sales",
-      ) +
-        '\nA policy of three stages, one of each type:\n  {"stages": [{"id": "Plant", "type": "baseStock", "baseStock": 300},\n              {"id": "DC", "type": "rQ", "reorderPoint": 120, "orderQuantity": 80},\n              {"id": "Shop", "type": "minMax", "min": 90, "max": 160, "reviewPeriods": 2}]}\n',
+        "stockwright meio network.json | stockwright simulate network.json - --periods 10000 --seed 1",
+      ) + fields,
     )
     .action((network: string, policy: string, options: SimulateOptions) => {
       printJson(simulated(network, policy, options));
@@ -94,7 +115,7 @@ function simulated(
 ): SimulationReport {
   const network = readJson(networkFile, networkFileSchema);
   naming(
-    () => networkFile,
+    () => inputName(networkFile),
     () => readNetwork(network),
   );
   const policy = readJson(policyFile, policyFileSchema);
@@ -111,7 +132,7 @@ function simulated(
     unmetDemand: lostSales ? "lost" : "backorder",
   };
   const fileOf = (field: string) =>
-    ofNetwork(field, policy) ? networkFile : policyFile;
+    inputName(ofNetwork(field, policy) ? networkFile : policyFile);
   return naming(fileOf, () => {
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;

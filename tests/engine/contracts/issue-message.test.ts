@@ -1,9 +1,9 @@
 import { z } from "zod";
 import {
+  issueMessage,
   networkFileSchema,
   policyFileSchema,
 } from "../../../engine/contracts/index.ts";
-import { issueMessage } from "../../../worker/api/issue-message.ts";
 
 function said(schema: z.ZodType, value: unknown): string {
   const parsed = schema.safeParse(value);
