@@ -94,6 +94,11 @@ export function shortInstant(iso: string, now = new Date()): string {
     : at.toLocaleDateString(locale, { day: "numeric", month: "short" });
 }
 
+/** The engine's sentences as the pane writes numbers: `98 %` is `98%` here. */
+export function paneWords(text: string): string {
+  return text.replace(/(\d)[ \u00a0]%/g, "$1%");
+}
+
 /** `1 row`, `12 rows`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${plain(number, 0)} ${number === 1 ? one : many}`;

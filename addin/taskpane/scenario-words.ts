@@ -25,7 +25,7 @@ export function scenarioDifferences(
     ...[...own].filter((sentence) => !known.has(sentence)),
     ...[...known]
       .filter((sentence) => !own.has(sentence))
-      .map((sentence) => `not ${sentence}`),
+      .map((sentence) => `without: ${sentence}`),
     ...(from.requiredReturn === to.requiredReturn
       ? []
       : [

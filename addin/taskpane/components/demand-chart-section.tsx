@@ -4,7 +4,7 @@ import type {
   RecommendationRow,
   StageForecast,
 } from "../../../engine/contracts/index.ts";
-
+import { paneWords } from "../format.ts";
 import { useReconnect } from "../hooks/use-online.ts";
 import { useStageForecast } from "../hooks/use-stage-forecast.ts";
 import { demandPicture } from "./demand-chart-data.ts";
@@ -80,7 +80,7 @@ function Demand(props: {
   const nothing = picture.past.length === 0 && picture.coming.length === 0;
   return (
     <>
-      <p className={styles.sentence}>{forecast.sentence}</p>
+      <p className={styles.sentence}>{paneWords(forecast.sentence)}</p>
       {nothing ? (
         forecast.class !== "dependent" && (
           <p className={styles.quiet}>

@@ -8,7 +8,7 @@ import {
 import { useCallback, type ReactNode } from "react";
 import type { ChangeRow } from "../../../engine/contracts/index.ts";
 import { fieldNames } from "../change-order.ts";
-import { none, signed } from "../format.ts";
+import { none, paneWords, signed } from "../format.ts";
 import { useLayout } from "../layout.ts";
 import { VirtualList } from "./virtual-list.tsx";
 
@@ -146,8 +146,8 @@ function DiffRow(props: { readonly row: ChangeRow }): ReactNode {
               aria-label="Warning"
             />
           )}
-          <span className={styles.text} title={one.message}>
-            {one.message}
+          <span className={styles.text} title={paneWords(one.message)}>
+            {paneWords(one.message)}
           </span>
         </div>
       ))}

@@ -1,14 +1,13 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { Explanation } from "../../../engine/contracts/index.ts";
-import { measure, signed } from "../format.ts";
+import { measure, paneWords, quantity, signed } from "../format.ts";
 import { useLayout } from "../layout.ts";
 
 const useStyles = makeStyles({
   list: { display: "flex", flexDirection: "column" },
   part: {
     display: "grid",
-    gridTemplateColumns: "minmax(0, 1fr) minmax(72px, 30%) 56px",
     columnGap: "10px",
     alignItems: "center",
     padding: "3px 0",
@@ -44,6 +43,15 @@ export function ExplanationBars(props: {
   const layout = useLayout();
   const { explanation } = props;
   const decimals = explanation.unit === props.currency ? 0 : 1;
+  const total = quantity(explanation.total, decimals);
+  // Rows are grids of their own: the longest number makes the column of all.
+  const longest = explanation.parts.reduce(
+    (most, part) => Math.max(most, signed(part.amount, decimals).length),
+    total.length,
+  );
+  const grid = {
+    gridTemplateColumns: `minmax(0, 1fr) minmax(72px, 30%) max(56px, ${longest}ch)`,
+  };
   const steps = waterfall(explanation.parts.map((part) => part.amount));
   const bounds = [0, explanation.total, ...steps.flat()];
   const low = Math.min(...bounds);
@@ -56,12 +64,12 @@ export function ExplanationBars(props: {
   return (
     <section className={layout.stack} aria-label={`Why: ${explanation.title}`}>
       <h3 className={layout.heading}>{headline(explanation, decimals)}</h3>
-      <p className={styles.sentence}>{explanation.sentence}</p>
+      <p className={styles.sentence}>{paneWords(explanation.sentence)}</p>
       <ul className={mergeClasses(layout.plainList, styles.list)}>
         {explanation.parts.map((part, index) => {
           const [from, to] = steps[index] ?? [0, 0];
           return (
-            <li key={part.name} className={styles.part}>
+            <li key={part.name} className={styles.part} style={grid}>
               <span>{part.name}</span>
               <span className={styles.track} aria-hidden>
                 <span
@@ -75,35 +83,47 @@ export function ExplanationBars(props: {
               <span className={styles.amount}>
                 {signed(part.amount, decimals)}
               </span>
-              {part.note && <span className={note}>{part.note}</span>}
+              {part.note && (
+                <span className={note}>{paneWords(part.note)}</span>
+              )}
             </li>
           );
         })}
-        <li className={mergeClasses(styles.part, styles.total, layout.strong)}>
-          <span>{explanation.title}</span>
+        <li
+          className={mergeClasses(styles.part, styles.total, layout.strong)}
+          style={grid}
+        >
+          <span>{sumName(explanation)}</span>
           <span className={styles.track} aria-hidden>
             <span
               className={mergeClasses(styles.bar, styles.sum)}
               style={place(0, explanation.total)}
             />
           </span>
-          <span className={styles.amount}>
-            {measure(explanation.total, decimals)}
-          </span>
+          <span className={styles.amount}>{total}</span>
         </li>
       </ul>
     </section>
   );
 }
 
+/** Two ways of planning are held against each other: the parts lead from one to the other. */
+function isComparison({ title }: Explanation): boolean {
+  return title.includes(" against ");
+}
+
+/** What the parts come to. */
+function sumName(explanation: Explanation): string {
+  return isComparison(explanation) ? "Planned together" : explanation.title;
+}
+
 /** `Why safety stock is 120 pcs`, `Why stock value changes by −1,240 EUR`. */
-function headline(
-  { title, total, unit }: Explanation,
-  decimals: number,
-): string {
+function headline(explanation: Explanation, decimals: number): string {
+  const { title, total, unit, parts } = explanation;
   const change = /^Change in (.+)$/.exec(title)?.[1];
-  if (title.includes(" against ")) {
-    return `${title}: ${signed(total, decimals)} ${unit}`;
+  if (isComparison(explanation)) {
+    const change = total - (parts[0]?.amount ?? total);
+    return `${title}: ${signed(change, Number.isInteger(change) ? 0 : decimals)} ${unit}`;
   }
   return change
     ? `Why ${change} changes by ${signed(total, decimals)} ${unit}`

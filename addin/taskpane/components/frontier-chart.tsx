@@ -18,7 +18,7 @@ import {
 } from "./frontier-layout.ts";
 import { FrontierGlyph } from "./frontier-glyph.tsx";
 
-const height = 236;
+const height = 250;
 
 const useStyles = makeStyles({
   stage: {
@@ -126,8 +126,24 @@ export function FrontierChart(props: {
           />
           <path className={styles.curve} d={pathOf(layout.curve)} />
           <Guides layout={layout} at={layout.curve[chosen]} />
+          <text
+            className={chart.scaleText}
+            x={layout.plot.x + layout.plot.width}
+            y={height - 4}
+            textAnchor="end"
+          >
+            Working capital, {props.currency}
+          </text>
           {layout.marks.map(({ mark, x, y }, index) => (
-            <FrontierGlyph key={index} kind={mark.kind} x={x} y={y} />
+            <FrontierGlyph
+              key={index}
+              kind={mark.kind}
+              supposes={mark.supposes}
+              // Other runs come first, in the order of their list.
+              number={index + 1}
+              x={x}
+              y={y}
+            />
           ))}
           {namedMarks(layout).map(({ title, x, y, anchor }) => (
             <text

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { CatalogPoint } from "../../../engine/contracts/index.ts";
-import { measure, moneyShort, none, percent, signedShort } from "../format.ts";
+import { moneyShort, none, percent, quantity, signedShort } from "../format.ts";
 import { useLayout } from "../layout.ts";
 import { FrontierSign } from "./frontier-glyph.tsx";
 
@@ -42,12 +42,12 @@ export function FrontierFigures(props: {
     ["of it on hand", (point) => moneyShort(point?.inventoryValue ?? null)],
     ["Cash released", released],
     [
-      "Carrying cost a year",
+      "Holding cost a year",
       (point) => moneyShort(point?.holdingCostPerYear ?? null),
     ],
     ["Fill rate", (point) => percent(point?.fillRate ?? null)],
     ["Cycle service", (point) => percent(point?.cycleService ?? null)],
-    ["Turns a year", (point) => measure(point?.turns ?? null, 1)],
+    ["Turns a year", (point) => quantity(point?.turns ?? null, 1)],
   ];
   return (
     <table

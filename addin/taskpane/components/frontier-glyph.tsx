@@ -18,6 +18,13 @@ const useStyles = makeStyles({
       fill: "CanvasText",
     },
   },
+  number: {
+    fontSize: "10px",
+    fontWeight: tokens.fontWeightSemibold,
+    fontFamily: tokens.fontFamilyBase,
+    fill: tokens.colorNeutralForeground1,
+    "@media (forced-colors: active)": { fill: "CanvasText" },
+  },
   handle: {
     stroke: tokens.colorBrandStroke1,
     strokeWidth: "3px",
@@ -26,11 +33,15 @@ const useStyles = makeStyles({
   },
 });
 
-/** The sign of a point: a square is today, a diamond the run, a ring another run, a knob the chosen. */
+/** The sign of a point: a square is today, a diamond the run, a numbered ring another run (dashed where it supposes other data), a knob the chosen. */
 export function FrontierGlyph(props: {
   readonly kind: FrontierMark["kind"] | "chosen";
   readonly x: number;
   readonly y: number;
+  /** Which of the other runs it is, in their list. */
+  readonly number?: number | undefined;
+  /** Whether it supposes other data. */
+  readonly supposes?: boolean | undefined;
 }): ReactNode {
   const styles = useStyles();
   const { kind, x, y } = props;
@@ -50,7 +61,20 @@ export function FrontierGlyph(props: {
         <path className={styles.brand} d={`M${x} ${y - 7}l7 7l-7 7l-7 -7z`} />
       );
     case "scenario":
-      return <circle className={styles.line} cx={x} cy={y} r={3.5} />;
+      return (
+        <>
+          <circle
+            className={styles.line}
+            cx={x}
+            cy={y}
+            r={7.5}
+            strokeDasharray={props.supposes ? "3 2" : undefined}
+          />
+          <text className={styles.number} x={x} y={y + 3.5} textAnchor="middle">
+            {props.number}
+          </text>
+        </>
+      );
     case "chosen":
       return <circle className={styles.handle} cx={x} cy={y} r={7} />;
   }
@@ -59,6 +83,8 @@ export function FrontierGlyph(props: {
 /** The sign alone, beside its name. */
 export function FrontierSign(props: {
   readonly kind: FrontierMark["kind"] | "chosen";
+  readonly number?: number;
+  readonly supposes?: boolean | undefined;
 }): ReactNode {
   return (
     <svg
@@ -68,7 +94,7 @@ export function FrontierSign(props: {
       aria-hidden
       style={{ flexShrink: 0 }}
     >
-      <FrontierGlyph kind={props.kind} x={10} y={10} />
+      <FrontierGlyph {...props} x={10} y={10} />
     </svg>
   );
 }

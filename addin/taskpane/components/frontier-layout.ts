@@ -24,7 +24,7 @@ export interface Place {
   readonly y: number;
 }
 
-const margin = { left: 46, right: 22, top: 20, bottom: 22 };
+const margin = { left: 46, right: 22, top: 20, bottom: 36 };
 /** A curve from nothing to certainty says little where people plan. */
 const leastService = 0.85;
 

@@ -26,6 +26,15 @@ const useStyles = makeStyles({
     fill: tokens.colorBrandStroke1,
     "@media (forced-colors: active)": { fill: "CanvasText" },
   },
+  /** As long as the longest bar: what a bar is held against, and what the lines lead to. */
+  track: {
+    fill: tokens.colorNeutralForeground1,
+    fillOpacity: 0.08,
+    "@media (forced-colors: active)": {
+      fill: "none",
+      stroke: "GrayText",
+    },
+  },
   empty: {
     fill: tokens.colorNeutralForeground4,
     "@media (forced-colors: active)": { fill: "GrayText" },
@@ -88,6 +97,7 @@ export function NetworkLines(props: {
       <path className={styles.near} d={near.join("")} />
       {bars && (
         <>
+          <path className={styles.track} d={bars.tracks} />
           <path className={styles.empty} d={bars.empty} />
           <path className={styles.holds} d={bars.holds} />
         </>
@@ -100,15 +110,19 @@ export function NetworkLines(props: {
     const width = cardWidth(zoom);
     let holds = "";
     let empty = "";
+    let tracks = "";
     for (const stage of visible) {
       const { x, y } = centreOf(layout, zoom, stage);
       const share = barShare(stages[stage]!.value, most);
       const length = stages[stage]!.holds ? Math.max(2, share * width) : 3;
-      const path = `M${round(x - width / 2)} ${round(y - height / 2)}h${round(length)}v${round(height)}h${round(-length)}z`;
+      const bar = (to: number) =>
+        `M${round(x - width / 2)} ${round(y - height / 2)}h${round(to)}v${round(height)}h${round(-to)}z`;
+      const path = bar(length);
+      tracks += bar(width);
       if (stages[stage]!.holds) holds += path;
       else empty += path;
     }
-    return { holds, empty };
+    return { holds, empty, tracks };
   }
 }
 

@@ -58,7 +58,7 @@ export function NetworkSummary(props: {
     ["Safety stock", units(chosen.safetyStock)],
     [
       "Min, max",
-      `${quantity(chosen.reorderPoint, stage.unitDecimals)} / ${quantity(chosen.orderUpTo, stage.unitDecimals)}`,
+      `${quantity(chosen.reorderPoint, stage.unitDecimals)} / ${units(chosen.orderUpTo)}`,
     ],
     ["Supplied in", waiting(stage.serviceTimeIn, props.period)],
     ["Delivers in", waiting(stage.serviceTimeOut, props.period)],
@@ -67,7 +67,10 @@ export function NetworkSummary(props: {
       ? ["Simulated", simulatedWords(stage, simulated)]
       : ["Fill rate", percent(outcome.fillRate)],
     ["Stock value", `${props.currency} ${moneyShort(outcome.inventoryValue)}`],
-    ["Target", percent(stage.serviceTarget)],
+    [
+      "Wanted",
+      `${percent(stage.serviceTarget)} of ${stage.serviceMeasure === "fill" ? "demand" : "cycles"}`,
+    ],
   ];
   return (
     <section
@@ -94,11 +97,11 @@ export function NetworkSummary(props: {
   );
 }
 
-/** `97.9%`, and whether that confirms what was planned. */
+/** `97.9% ± 0.4`, and whether that confirms what was planned. */
 function simulatedWords(
   { serviceMeasure }: RecommendationRow,
-  { cycleService, fillRate, confirmed }: Simulated,
+  { cycleService, fillRate, confirmed, interval }: Simulated,
 ): string {
   const service = serviceMeasure === "fill" ? fillRate : cycleService;
-  return `${percent(service)}${confirmed ? "" : ", short"}`;
+  return `${percent(service)} ± ${quantity(100 * interval, 1)}${confirmed ? "" : ", short"}`;
 }

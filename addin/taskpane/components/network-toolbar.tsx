@@ -4,6 +4,7 @@ import {
   makeStyles,
   Select,
   ToggleButton,
+  tokens,
 } from "@fluentui/react-components";
 import {
   BranchFork20Regular,
@@ -15,23 +16,50 @@ import {
 import type { ReactNode } from "react";
 import { useLayout } from "../layout.ts";
 
+const tip = {
+  content: "attr(aria-label)",
+  position: "absolute",
+  top: "calc(100% + 4px)",
+  right: 0,
+  zIndex: 3,
+  padding: "2px 6px",
+  whiteSpace: "nowrap",
+  pointerEvents: "none",
+  fontSize: tokens.fontSizeBase200,
+  lineHeight: tokens.lineHeightBase200,
+  fontWeight: tokens.fontWeightRegular,
+  color: tokens.colorNeutralForeground1,
+  backgroundColor: tokens.colorNeutralBackground1,
+  border: `1px solid ${tokens.colorNeutralStroke1}`,
+  borderRadius: tokens.borderRadiusMedium,
+  boxShadow: tokens.shadow8,
+} as const;
+
 const useStyles = makeStyles({
   bar: {
     flexShrink: 0,
     display: "flex",
     flexWrap: "wrap",
-    gap: "4px 6px",
+    gap: "4px",
     padding: "6px 8px",
     alignItems: "center",
   },
-  search: { flexGrow: 1, flexBasis: "120px", minWidth: "96px" },
+  search: { flexGrow: 1, flexBasis: "92px", minWidth: "84px" },
   parts: {
     flexGrow: 1,
-    flexBasis: "120px",
-    minWidth: "96px",
+    flexBasis: "92px",
+    minWidth: "84px",
     "& select": { textOverflow: "ellipsis" },
   },
   found: { whiteSpace: "nowrap" },
+  buttons: { display: "flex", marginLeft: "auto" },
+  /** A sign tells its name under the pointer and under the keyboard's focus alike. */
+  sign: {
+    position: "relative",
+    minWidth: "28px",
+    ":hover::after": tip,
+    ":focus-visible::after": tip,
+  },
 });
 
 /** Find a stage, choose a network, come nearer. */
@@ -62,7 +90,7 @@ export function NetworkToolbar(props: {
         className={styles.search}
         type="search"
         aria-label="Find a stage: Enter goes to the next"
-        placeholder="Find a stage"
+        placeholder="Find"
         contentBefore={<Search16Regular />}
         contentAfter={
           props.found === "" ? null : (
@@ -94,40 +122,45 @@ export function NetworkToolbar(props: {
           ))}
         </Select>
       )}
-      <ToggleButton
-        size="small"
-        appearance="subtle"
-        icon={<BranchFork20Regular />}
-        aria-label="Only around this stage"
-        title="Only around this stage"
-        checked={props.around ?? false}
-        disabled={props.around === null}
-        onClick={() => props.onAround(!props.around)}
-      />
-      <Button
-        size="small"
-        appearance="subtle"
-        icon={<ZoomOut20Regular />}
-        aria-label="Farther"
-        disabled={props.farthest}
-        onClick={() => onZoom(-1)}
-      />
-      <Button
-        size="small"
-        appearance="subtle"
-        icon={<ZoomIn20Regular />}
-        aria-label="Nearer"
-        disabled={props.nearest}
-        onClick={() => onZoom(1)}
-      />
-      <Button
-        size="small"
-        appearance="subtle"
-        icon={<FullScreenMinimize20Regular />}
-        aria-label="Everything at a glance"
-        disabled={props.farthest}
-        onClick={() => onZoom(null)}
-      />
+      <div className={styles.buttons}>
+        <ToggleButton
+          size="small"
+          className={styles.sign}
+          appearance="subtle"
+          icon={<BranchFork20Regular />}
+          aria-label="Only around this stage"
+          checked={props.around ?? false}
+          disabled={props.around === null}
+          onClick={() => props.onAround(!props.around)}
+        />
+        <Button
+          size="small"
+          appearance="subtle"
+          className={styles.sign}
+          icon={<ZoomOut20Regular />}
+          aria-label="Farther"
+          disabled={props.farthest}
+          onClick={() => onZoom(-1)}
+        />
+        <Button
+          size="small"
+          appearance="subtle"
+          className={styles.sign}
+          icon={<ZoomIn20Regular />}
+          aria-label="Nearer"
+          disabled={props.nearest}
+          onClick={() => onZoom(1)}
+        />
+        <Button
+          size="small"
+          appearance="subtle"
+          className={styles.sign}
+          icon={<FullScreenMinimize20Regular />}
+          aria-label="Everything at a glance"
+          disabled={props.farthest}
+          onClick={() => onZoom(null)}
+        />
+      </div>
     </div>
   );
 }

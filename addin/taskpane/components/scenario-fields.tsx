@@ -5,6 +5,8 @@ import { useLayout } from "../layout.ts";
 interface FieldProps {
   readonly label: string;
   readonly error?: string | undefined;
+  /** What the number means, where its name does not say it. */
+  readonly hint?: string;
 }
 
 /** A number with its unit behind it. */
@@ -17,7 +19,7 @@ export function AmountField(
 ): ReactNode {
   const layout = useLayout();
   return (
-    <Named label={props.label} error={props.error}>
+    <Named label={props.label} error={props.error} hint={props.hint}>
       <Input
         inputMode="decimal"
         input={{ className: layout.numeric, size: 4 }}
@@ -86,12 +88,16 @@ export function PickField(
 }
 
 function Named(
-  props: FieldProps & { readonly children: React.ReactElement },
+  props: Omit<FieldProps, "hint"> & {
+    readonly hint?: string | undefined;
+    readonly children: React.ReactElement;
+  },
 ): ReactNode {
   return (
     <Field
       label={props.label}
       size="small"
+      hint={props.hint ?? null}
       validationMessage={props.error ?? null}
       validationState={props.error ? "error" : "none"}
     >

@@ -64,7 +64,7 @@ const lines: readonly Line[] = [
     change: signedShort,
   },
   {
-    name: "Cost a year",
+    name: "Holding cost a year",
     today: (totals) => totals.holdingCostPerYearBefore,
     of: (totals) => totals.holdingCostPerYearAfter,
     ...money,

@@ -4,8 +4,11 @@ import {
   Warning16Filled,
 } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
-import type { RecommendationRow } from "../../../engine/contracts/index.ts";
-import { measure, percent } from "../format.ts";
+import type {
+  RecommendationRow,
+  Simulated,
+} from "../../../engine/contracts/index.ts";
+import { measure, percent, quantity } from "../format.ts";
 import { useLayout } from "../layout.ts";
 import { Facts } from "./facts.tsx";
 import { Section } from "./section.tsx";
@@ -45,8 +48,8 @@ export function SimulatedSection(props: {
         <span>
           {percent(service)}{" "}
           {fill ? "of demand met" : "of cycles without a stockout"}, give or
-          take {percent(simulated.interval)}, of {percent(stage.serviceTarget)}{" "}
-          wanted:{" "}
+          take {quantity(100 * simulated.interval, 1)} points, of{" "}
+          {percent(stage.serviceTarget)} wanted:{" "}
           {simulated.confirmed
             ? "confirmed."
             : `not confirmed; ${measure(simulated.lacking)} ${stage.unit} more would do.`}
@@ -68,6 +71,24 @@ export function SimulatedSection(props: {
           ]}
         />
       </div>
+      {liesAbovePlan(stage, simulated) && (
+        <span className={mergeClasses(layout.muted, layout.small)}>
+          More lies here than planned: the plan reckons with the longest time
+          its suppliers quote, and they often deliver before it.
+        </span>
+      )}
     </Section>
+  );
+}
+
+/** A gap that asks for a word, where waiting for suppliers explains it. */
+function liesAbovePlan(
+  { after, serviceTimeIn }: RecommendationRow,
+  { meanOnHand }: Simulated,
+): boolean {
+  return (
+    (serviceTimeIn ?? 0) > 0 &&
+    after.meanOnHand !== null &&
+    meanOnHand > 1.1 * after.meanOnHand + 1
   );
 }

@@ -125,7 +125,7 @@ export function StageGrid(props: {
         now → advised
       </span>
       <span role="columnheader" className={columns.right}>
-        {props.currency}, service
+        ± {props.currency}, service
       </span>
     </div>
   );

@@ -6,7 +6,7 @@ import {
   Flag16Regular,
 } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
-import { percent, quantity, signed } from "../format.ts";
+import { paneWords, percent, quantity, signed } from "../format.ts";
 import { useLayout } from "../layout.ts";
 import {
   serviceOf,
@@ -145,12 +145,12 @@ function Title(props: { readonly row: ReviewRow }): ReactNode {
         (flag.severity === "low" ? (
           <Flag16Regular
             className={mergeClasses(styles.icon, styles.low)}
-            aria-label={flag.message}
+            aria-label={paneWords(flag.message)}
           />
         ) : (
           <Flag16Filled
             className={mergeClasses(styles.icon, styles[flag.severity])}
-            aria-label={flag.message}
+            aria-label={paneWords(flag.message)}
           />
         ))}
       <span

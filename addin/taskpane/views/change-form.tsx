@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { ScenarioChange } from "../../../engine/contracts/index.ts";
 import {
   changeDraft,
@@ -14,6 +14,7 @@ import {
   TextField,
 } from "../components/scenario-fields.tsx";
 import { useLayout } from "../layout.ts";
+import { goToMarked } from "../marked-field.ts";
 
 const useStyles = makeStyles({
   form: {
@@ -38,6 +39,8 @@ export function ChangeForm(props: {
   readonly names: CatalogNames;
   readonly currency: string;
   readonly draft: ChangeDraft;
+  /** Whether it takes the focus when it appears: somebody has just asked for it. */
+  readonly focused: boolean;
   readonly onType: (draft: ChangeDraft) => void;
   readonly onAdd: (change: ScenarioChange) => void;
   readonly onCancel: () => void;
@@ -45,16 +48,27 @@ export function ChangeForm(props: {
   const styles = useStyles();
   const layout = useLayout();
   const { draft, onType } = props;
-  const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  /** How often it was sent as it could not be. */
+  const [tried, setTried] = useState(0);
   const read = readChange(draft);
   const errors = tried ? read.errors : new Map<keyof ChangeDraft, string>();
+  const { focused } = props;
+  useEffect(() => {
+    if (focused) form.current?.querySelector("select")?.focus();
+  }, [focused]);
+  // Once what is wrong is marked.
+  useEffect(() => {
+    if (tried) goToMarked(form.current);
+  }, [tried]);
   const set = (change: Partial<ChangeDraft>) => onType({ ...draft, ...change });
   const add = () => {
-    setTried(true);
     if (read.change) props.onAdd(read.change);
+    else setTried(tried + 1);
   };
   return (
     <form
+      ref={form}
       className={styles.form}
       aria-label="A change to the snapshot"
       onSubmit={(event) => {
@@ -67,7 +81,7 @@ export function ChangeForm(props: {
         value={draft.kind}
         options={changeKinds}
         onPick={(kind) => {
-          setTried(false);
+          setTried(0);
           onType({ ...changeDraft(kind as ChangeKind), name: draft.name });
         }}
       />

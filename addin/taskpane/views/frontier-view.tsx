@@ -6,12 +6,13 @@ import { ChartTable } from "../components/chart-table.tsx";
 import { Dock } from "../components/dock.tsx";
 import { FrontierChart } from "../components/frontier-chart.tsx";
 import { FrontierFigures } from "../components/frontier-figures.tsx";
-import { FrontierSign } from "../components/frontier-glyph.tsx";
+import { FrontierNotes } from "../components/frontier-notes.tsx";
+import { FrontierRuns } from "../components/frontier-runs.tsx";
 import { plannable } from "../components/frontier-layout.ts";
 import { Section } from "../components/section.tsx";
 import { StartedJob } from "../components/started-job.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
-import { count, measure, moneyShort, percent } from "../format.ts";
+import { count, measure, moneyShort, percent, quantity } from "../format.ts";
 import {
   curveOf,
   nearestOnCurve,
@@ -159,18 +160,23 @@ function Found(props: {
       <div className={layout.scroll}>
         <Section
           title="Service against working capital"
-          aside={count(frontier.stages, "stage")}
+          aside={stagesWords(frontier.stages, run.totals?.stages)}
         >
           {asTable ? (
             <ChartTable
               label="The frontier"
               content={{
-                head: ["Capital", "Service", "Cost a year", "Turns"],
+                head: [
+                  `Capital, ${currency}`,
+                  service === "fill" ? "Fill rate" : "Cycle service",
+                  "Holding cost a year",
+                  "Turns a year",
+                ],
                 rows: points.map((one) => [
                   moneyShort(one.workingCapital),
                   percent(serviceAt(one, service)),
                   moneyShort(one.holdingCostPerYear),
-                  measure(one.turns),
+                  quantity(one.turns, 1),
                 ]),
               }}
             />
@@ -186,27 +192,30 @@ function Found(props: {
             />
           )}
           <div className={layout.spread}>
-            <span className={`${layout.muted} ${layout.small} ${layout.row}`}>
-              {others.length > 0 && (
-                <>
-                  <FrontierSign kind="scenario" />
-                  {count(others.length, "other run")}
-                </>
-              )}
+            <span className={`${layout.muted} ${layout.small}`}>
+              {asTable ? "" : "Drag, or use the arrow keys."}
             </span>
             <Button
               size="small"
               appearance="transparent"
+              style={{ marginLeft: "auto" }}
               onClick={() => setAsTable(!asTable)}
             >
               {asTable ? "Show as a chart" : "Show as a table"}
             </Button>
           </div>
         </Section>
+        <FrontierNotes run={run} frontier={frontier} points={points} />
         <FrontierFigures
           today={today}
           recommended={recommended}
           chosen={point}
+          currency={currency}
+        />
+        <FrontierRuns
+          runs={others}
+          today={today}
+          measure={service}
           currency={currency}
         />
       </div>
@@ -221,6 +230,13 @@ function Found(props: {
       </ActionBar>
     </>
   );
+}
+
+/** How many stages move along the curve. */
+function stagesWords(moving: number, all: number | undefined): string {
+  return all === undefined || all === moving
+    ? count(moving, "stage")
+    : `${measure(moving, 0)} of ${count(all, "stage")}`;
 }
 
 /** Targets as people say them, in hundredths of a percent; never certainty. */

@@ -1,23 +1,21 @@
-import { Button, makeStyles, mergeClasses } from "@fluentui/react-components";
+import { makeStyles, mergeClasses } from "@fluentui/react-components";
 import { useMemo, useRef, useState, type ReactNode } from "react";
-import type { Run, ScenarioChange } from "../../../engine/contracts/index.ts";
-import { ActionBar } from "../components/action-bar.tsx";
+import type { Run } from "../../../engine/contracts/index.ts";
 import { NetworkDrawing } from "../components/network-drawing.tsx";
 import { NetworkSummary } from "../components/network-summary.tsx";
 import { NetworkToolbar } from "../components/network-toolbar.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
 import { count } from "../format.ts";
-import { useDraft } from "../hooks/use-draft.ts";
 import { useNetworks, type RunNetworks } from "../hooks/use-network.ts";
-import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
+import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useSize } from "../hooks/use-size.ts";
 import { useLayout } from "../layout.ts";
 import { graphAmong, neighbourhood } from "../network-graph.ts";
 import { networkLayout } from "../network-layout.ts";
 import { firstLevel, zoomLevels } from "../network-window.ts";
 import type { ReviewRow } from "../review-rows.ts";
-import { draftOf, type ScenarioDraft } from "../scenario-draft.ts";
 import { foundWords, matching, partWords } from "../network-search.ts";
+import { NetworkActions } from "./network-actions.tsx";
 import { NoRunYet } from "./no-run-yet.tsx";
 import { WhyPanel } from "./why-panel.tsx";
 
@@ -222,74 +220,6 @@ function Drawn(props: {
   );
 }
 
-function NetworkActions(props: {
-  readonly run: Run;
-  readonly row: ReviewRow | undefined;
-  readonly onWhy: () => void;
-}): ReactNode {
-  const { run, row } = props;
-  const { announce } = usePane();
-  const { snapshot, session } = useStory();
-  const [draft, keep] = useDraft<ScenarioDraft>(
-    `scenario.${snapshot?.connectionId ?? ""}`,
-  );
-  const waiting = draft?.changes?.length ?? 0;
-  if (!row) {
-    return (
-      <ActionBar hint="Bars are safety stock by value. Click a stage, or walk with the arrow keys.">
-        {null}
-      </ActionBar>
-    );
-  }
-  const change = stockingChange(row);
-  return (
-    <ActionBar
-      hint={
-        waiting > 0 ? `${count(waiting, "change")} in the scenario form` : ""
-      }
-    >
-      <Button
-        disabled={!hasRole(session.person, "planner")}
-        onClick={() => {
-          const from = draft ?? draftOf({ ...run.scenario, name: "What if" });
-          const others = (from.changes ?? []).filter(
-            ({ name }) => name !== change.name,
-          );
-          keep({ ...from, changes: [...others, change] });
-          announce(`Added to the scenario: ${change.name}`);
-        }}
-      >
-        {change.kind === "postpone"
-          ? "What if made to order"
-          : change.may
-            ? "What if it stocks"
-            : "What if it does not stock"}
-      </Button>
-      <Button appearance="primary" onClick={props.onWhy}>
-        Why
-      </Button>
-    </ActionBar>
-  );
-}
-
 function indexOf(rows: readonly ReviewRow[], stageId: string | null): number {
   return rows.findIndex(({ stage }) => stage.stageId === stageId);
-}
-
-/** The opposite of what the stage does now, as a change of a scenario. */
-function stockingChange({
-  stage,
-}: ReviewRow): Extract<ScenarioChange, { kind: "stocking" | "postpone" }> {
-  const stages = { stageIds: [stage.stageId] };
-  const name = `${stage.item} at ${stage.location}`;
-  if (stage.customerFacing && (stage.recommended.safetyStock ?? 0) > 0) {
-    return { kind: "postpone", name: `${name} made to order`, stages };
-  }
-  const may = stage.after.meanOnHand === 0;
-  return {
-    kind: "stocking",
-    name: `${name} ${may ? "may hold stock" : "without stock"}`,
-    stages,
-    may,
-  };
 }

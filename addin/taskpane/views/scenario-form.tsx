@@ -4,6 +4,7 @@ import {
   scenarioSchema,
   type Period,
 } from "../../../engine/contracts/index.ts";
+import type { ChangeDraft } from "../change-draft.ts";
 import {
   AmountField,
   PickField,
@@ -25,6 +26,9 @@ interface FormProps {
   readonly name: string;
   /** What the service refused, by place in the list of changes. */
   readonly refused: ReadonlyMap<number, string>;
+  /** The change being typed, not yet one of the scenario's; `null` while there is none. */
+  readonly typed: ChangeDraft | null;
+  readonly onType: (typed: ChangeDraft | null) => void;
   readonly onChange: (draft: ScenarioDraft) => void;
   readonly onReset: () => void;
 }
@@ -144,6 +148,7 @@ export function ScenarioForm(props: FormProps): ReactNode {
           />
           <AmountField
             label="Between reviews"
+            hint="0: orders go out as soon as min is reached"
             unit={`${props.period}s`}
             value={draft.reviewPeriods}
             error={errors.get("reviewPeriods")}
@@ -151,6 +156,7 @@ export function ScenarioForm(props: FormProps): ReactNode {
           />
           <AmountField
             label="Longest promise"
+            hint="how long customers may be asked to wait"
             unit={`${props.period}s`}
             value={draft.maxServiceTime}
             error={errors.get("maxServiceTime")}

@@ -1,7 +1,8 @@
 import { Button } from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { scenarioSchema } from "../../../engine/contracts/index.ts";
 import { ClientError } from "../../client/index.ts";
+import type { ChangeDraft } from "../change-draft.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { Dock } from "../components/dock.tsx";
 import { StartedJob } from "../components/started-job.tsx";
@@ -12,6 +13,7 @@ import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
 import { useQuery } from "../hooks/use-query.ts";
 import { useRunJob } from "../hooks/use-run-job.ts";
 import { useLayout } from "../layout.ts";
+import { goToMarked } from "../marked-field.ts";
 import {
   draftOf,
   readScenario,
@@ -26,6 +28,7 @@ export function ScenarioView(): ReactNode {
   const { client, cache, dispatch, announce } = usePane();
   const { snapshot, run, session } = useStory();
   const layout = useLayout();
+  const form = useRef<HTMLDivElement>(null);
   const defaults = useQuery(
     snapshot ? `scenario/${snapshot.id}` : null,
     (signal) => client.defaultScenario({ signal }),
@@ -33,6 +36,7 @@ export function ScenarioView(): ReactNode {
   const [kept, setKept] = useDraft<ScenarioDraft>(
     `scenario.${snapshot?.connectionId ?? ""}`,
   );
+  const [typed, setTyped] = useDraft<ChangeDraft>("change");
   const draft = defaults.data ? (kept ?? draftOf(defaults.data)) : null;
   const start = useAction(async (signal) => {
     if (!snapshot || !defaults.data || !draft) return;
@@ -57,7 +61,7 @@ export function ScenarioView(): ReactNode {
   const wrong = read ? read.errors.size : 0;
   return (
     <>
-      <div className={layout.scroll}>
+      <div ref={form} className={layout.scroll}>
         {defaults.error && !defaults.data ? (
           <ErrorState
             title="The defaults cannot be read."
@@ -73,6 +77,8 @@ export function ScenarioView(): ReactNode {
             changed={kept !== null}
             name={scenarioName(draft, defaults.data)}
             refused={refusedChanges(start.error)}
+            typed={typed}
+            onType={setTyped}
             onChange={setKept}
             onReset={() => setKept(null)}
           />
@@ -97,16 +103,22 @@ export function ScenarioView(): ReactNode {
           !mayRun
             ? "Planners optimize."
             : wrong > 0
-              ? "Mend the marked fields first."
-              : run
-                ? "A run changes nothing in the ERP."
-                : "Takes seconds for a small company, minutes for a large one."
+              ? `Mend the marked ${wrong === 1 ? "field" : "fields"} first: the button leads there.`
+              : typed
+                ? "A change is typed and not added: add or cancel it first."
+                : run
+                  ? "A run changes nothing in the ERP."
+                  : "Takes seconds for a small company, minutes for a large one."
         }
       >
         <Button
           appearance={run && !job.running ? "secondary" : "primary"}
-          disabled={!draft || !mayRun || wrong > 0 || job.running || start.busy}
-          onClick={() => start.run()}
+          disabled={!draft || !mayRun || job.running || start.busy}
+          onClick={() => {
+            if (wrong > 0) goToMarked(form.current);
+            else if (typed) goToChange(form.current);
+            else start.run();
+          }}
         >
           {run ? "Optimize again" : "Optimize"}
         </Button>
@@ -122,6 +134,11 @@ export function ScenarioView(): ReactNode {
       </ActionBar>
     </>
   );
+}
+
+/** Leads to the button that adds the change being typed: who presses it there sees what is wrong with it. */
+function goToChange(within: ParentNode | null): void {
+  within?.querySelector<HTMLElement>("form button[type=submit]")?.focus();
 }
 
 /** What the service said of single changes, by their place in the list. */

@@ -27,6 +27,7 @@ import { ErrorState, LoadingRows } from "../components/states.tsx";
 import {
   measure,
   moneyExact,
+  paneWords,
   percent,
   periodCount,
   quantity,
@@ -119,22 +120,26 @@ export function WhyPanel(props: {
             {stage.item} · {stage.location}
           </span>
         </h2>
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<ChevronUp20Regular />}
-          aria-label="Previous row"
-          disabled={props.previous === null}
-          onClick={() => onShow(props.previous)}
-        />
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<ChevronDown20Regular />}
-          aria-label="Next row"
-          disabled={props.next === null}
-          onClick={() => onShow(props.next)}
-        />
+        {(props.previous !== null || props.next !== null) && (
+          <>
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<ChevronUp20Regular />}
+              aria-label="Previous row"
+              disabled={props.previous === null}
+              onClick={() => onShow(props.previous)}
+            />
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<ChevronDown20Regular />}
+              aria-label="Next row"
+              disabled={props.next === null}
+              onClick={() => onShow(props.next)}
+            />
+          </>
+        )}
         {beside && (
           <Button
             size="small"
@@ -161,7 +166,7 @@ export function WhyPanel(props: {
                 }
                 aria-hidden
               />
-              {flag.message}
+              {paneWords(flag.message)}
             </span>
           ))}
         </div>
@@ -249,6 +254,14 @@ function factsOf(
       name: "On hand",
       value: `${quantity(stage.onHand, stage.unitDecimals)} ${stage.unit}`,
     },
+    ...(stage.onOrder
+      ? [
+          {
+            name: "On order",
+            value: `${quantity(stage.onOrder, stage.unitDecimals)} ${stage.unit}`,
+          },
+        ]
+      : []),
     ...(excess > 0
       ? [
           {

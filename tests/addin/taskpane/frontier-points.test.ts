@@ -7,6 +7,7 @@ import {
   plannable,
 } from "../../../addin/taskpane/components/frontier-layout.ts";
 import {
+  curveBeside,
   curveOf,
   nearestOnCurve,
   pointWords,
@@ -59,9 +60,97 @@ beforeAll(async () => {
   runs = await client.runs();
 });
 
+describe("what the curve offers beside a run", () => {
+  const point = (workingCapital: number, cycleService: number) => ({
+    ...frontier.recommended,
+    workingCapital,
+    cycleService,
+  });
+  const curve = () => [point(100, 0.9), point(200, 0.98), point(400, 1)];
+
+  it("is the service for its money, and the money for its service", () => {
+    // 0.9 + 0.08 · 50/100; 100 + 100 · (0.92 − 0.9)/0.08
+    expect(curveBeside(curve(), point(150, 0.92), "cycle")).toEqual({
+      service: expect.closeTo(0.94, 12) as number,
+      capital: expect.closeTo(125, 9) as number,
+    });
+    // At a point of the curve: its own service.
+    expect(curveBeside(curve(), point(200, 0.9), "cycle")).toEqual({
+      service: 0.98,
+      capital: 100,
+    });
+  });
+
+  it("is nothing on the curve, above it, beside its ends, or where service is not known", () => {
+    for (const one of [
+      point(150, 0.94),
+      point(150, 0.97),
+      point(90, 0.9),
+      point(500, 0.99),
+      point(150, 0.8),
+      { ...point(150, 0.92), cycleService: null },
+    ]) {
+      expect(curveBeside(curve(), one, "cycle")).toBeNull();
+    }
+  });
+});
+
 describe("the points of a frontier", () => {
-  it("shows other runs that share its yardstick, each scenario once", () => {
-    const marks = scenarioMarks(frontier, run, runs);
+  it("shows every other run of the snapshot where its own totals put it, each scenario once", () => {
+    const marks = scenarioMarks(frontier, run, [...runs, ...runs]);
+
+    expect(marks.map(({ title, supposes }) => [title, supposes])).toEqual([
+      ["Closed", true],
+      ["Promised", true],
+      ["Dearer again", false],
+      ["Dearer", false],
+    ]);
+    for (const { title, point } of marks) {
+      const totals = runs.find(
+        ({ scenario }) => scenario.name === title,
+      )!.totals!;
+      expect(point.workingCapital).toBe(
+        totals.inventoryValueAfter + totals.onItsWayValue!,
+      );
+      expect(point.cycleService).toBe(totals.cycleServiceAfter);
+    }
+  });
+
+  it("draws no more of them than a picture bears, the newest first", () => {
+    const [newest] = runs;
+    const many = Array.from({ length: 20 }, (_, at) => ({
+      ...newest!,
+      scenarioDigest: String(at),
+      scenario: { ...newest!.scenario, name: String(at) },
+    }));
+
+    expect(
+      scenarioMarks(frontier, run, many).map(({ title }) => title),
+    ).toEqual(["0", "1", "2", "3", "4", "5", "6", "7"]);
+  });
+
+  it("does not know the turns of a run that supposes other demand", () => {
+    const more: Run = {
+      ...runs.find(({ scenario }) => scenario.name === "Dearer")!,
+      scenarioDigest: "more",
+      scenario: {
+        ...run.scenario,
+        name: "More",
+        changes: [{ kind: "demand", name: "more", stages: {}, factor: 1.2 }],
+      },
+    };
+    const [mark] = scenarioMarks(frontier, run, [more]);
+
+    expect(mark?.point.turns).toBeNull();
+    expect(mark?.supposes).toBe(true);
+  });
+
+  it("leaves out runs of before totals knew what is on its way, where that may differ", () => {
+    const older = runs.map((one): Run => {
+      const { onItsWayValue: _unknown, ...totals } = one.totals!;
+      return { ...one, totals };
+    });
+    const marks = scenarioMarks(frontier, run, older);
 
     // Other lead times and another network have other stock on its way.
     expect(marks.map(({ title }) => title)).toHaveLength(2);

@@ -51,7 +51,7 @@ describe("what a scenario wants otherwise", () => {
       ]),
     );
     expect(scenarioDifferences(to, memoryScenario)).toContain(
-      "not BR-OSLO closed, BR-MALMO takes over",
+      "without: BR-OSLO closed, BR-MALMO takes over",
     );
   });
 });
