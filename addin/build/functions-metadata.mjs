@@ -37,7 +37,7 @@ export async function readFunctions(folder) {
   return { functions, exports };
 }
 
-/** Webpack plugin: emits functions.json, and defines `stockwrightFunctions` in every bundle. */
+/** Webpack plugin: emits functions.json, and defines `stockwrightFunctions` and `stockwrightExports`. */
 export class FunctionsMetadataPlugin {
   constructor(folder) {
     this.folder = folder;
@@ -50,11 +50,13 @@ export class FunctionsMetadataPlugin {
       current = await readFunctions(this.folder);
     };
     compiler.hooks.beforeCompile.tapPromise("FunctionsMetadata", read);
+    const told = (what) =>
+      DefinePlugin.runtimeValue(() => JSON.stringify(what()), {
+        fileDependencies: functionFiles(this.folder),
+      });
     new DefinePlugin({
-      stockwrightFunctions: DefinePlugin.runtimeValue(
-        () => JSON.stringify(current),
-        { fileDependencies: functionFiles(this.folder) },
-      ),
+      stockwrightFunctions: told(() => current.functions),
+      stockwrightExports: told(() => current.exports),
     }).apply(compiler);
     compiler.hooks.thisCompilation.tap("FunctionsMetadata", (compilation) => {
       compilation.hooks.processAssets.tap("FunctionsMetadata", () => {

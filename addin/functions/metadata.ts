@@ -24,18 +24,18 @@ export interface FunctionMetadata {
   };
 }
 
-/** All custom functions, and the exported name behind each id. */
-export interface FunctionsMetadata {
-  readonly functions: readonly FunctionMetadata[];
-  readonly exports: Readonly<Record<string, string>>;
-}
-
 /** Put in by the build, from the comments of the custom functions. */
-declare const stockwrightFunctions: FunctionsMetadata;
+declare const stockwrightFunctions: readonly FunctionMetadata[];
+declare const stockwrightExports: Readonly<Record<string, string>>;
 
 /** What the comments of the custom functions say. Only inside a built bundle. */
-export function functionsMetadata(): FunctionsMetadata {
+export function functionsMetadata(): readonly FunctionMetadata[] {
   return stockwrightFunctions;
+}
+
+/** The exported name behind each id: all that Excel's bundle needs. Only inside a built bundle. */
+export function functionExports(): Readonly<Record<string, string>> {
+  return stockwrightExports;
 }
 
 /** What a planner types before the dot. */

@@ -36,18 +36,17 @@ export async function openSheet(options: {
   readonly dark: boolean;
   showSaved(state: SaveState): void;
 }): Promise<BrowserSheet> {
-  const metadata = functionsMetadata();
+  const functions = functionsMetadata();
   const formulas = startFormulas();
   formulas.tell({ kind: "session", session: options.session });
-  const snapshot =
-    (await keptWorkbook()) ?? welcomeWorkbook(metadata.functions);
+  const snapshot = (await keptWorkbook()) ?? welcomeWorkbook(functions);
   await formulas.ready;
 
   const { univer, api } = startUniver({
     container: options.container,
     worker: formulas.worker,
     snapshot,
-    functions: functionHelp(metadata.functions),
+    functions: functionHelp(functions),
     dark: options.dark,
   });
   const workbook = univerWorkbook(univer, api, () =>

@@ -23,22 +23,18 @@ const channel = new BroadcastChannel(self.name);
 const tell = (message: FromFormulas): void => channel.postMessage(message);
 
 let messages: (readonly [CellPlace, string | null])[] = [];
-const functions = univerFunctions(
-  functionsMetadata().functions,
-  implementation,
-  {
-    message(cell, message) {
-      if (messages.length === 0) {
-        setTimeout(() => {
-          tell({ kind: "messages", messages });
-          messages = [];
-        });
-      }
-      messages.push([cell, message]);
-    },
-    recalculate: (cells) => tell({ kind: "recalculate", cells }),
+const functions = univerFunctions(functionsMetadata(), implementation, {
+  message(cell, message) {
+    if (messages.length === 0) {
+      setTimeout(() => {
+        tell({ kind: "messages", messages });
+        messages = [];
+      });
+    }
+    messages.push([cell, message]);
   },
-);
+  recalculate: (cells) => tell({ kind: "recalculate", cells }),
+});
 
 channel.addEventListener("message", ({ data }: MessageEvent<ToFormulas>) => {
   switch (data.kind) {

@@ -1,9 +1,9 @@
-import { functionsMetadata } from "../functions/metadata.ts";
+import { functionExports } from "../functions/metadata.ts";
 import { implementation } from "./implementations.ts";
 
 /** Tells Excel which function stands behind each id of functions.json. */
 export function associateFunctions(): void {
-  for (const { id } of functionsMetadata().functions) {
+  for (const id of Object.keys(functionExports())) {
     CustomFunctions.associate(id, implementation(id));
   }
 }
