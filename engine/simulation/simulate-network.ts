@@ -10,6 +10,7 @@ import { stageFigures } from "./stage-figures.ts";
 import type { NetworkState, StageSums } from "./stage-state.ts";
 import { noSums, openNetwork } from "./stage-state.ts";
 import { supplyBlock } from "./supply-pass.ts";
+import { warmUpIn } from "./warm-up.ts";
 
 /** Observations an interval needs to be trusted; fewer replications are cut into batches. */
 const enoughObservations = 20;
@@ -31,7 +32,8 @@ const reportEvery = 2_000_000;
  *
  * Demand and lead times are drawn by stage and period whatever the policy: runs with
  * the same seed compare policies by common random numbers. The first `warmUp` periods
- * are not counted. Intervals are over replications; when there are fewer than 10, over
+ * are not counted; where nothing was said of them, replications after the first begin to
+ * count at other points of a lot's turn. Intervals are over replications; when there are fewer than 10, over
  * about 20 batches of periods (batch means). At stages that serve customers alone, what
  * these asked for beyond their average is taken out of service as a control. Intervals of
  * what is seldom, or was never seen, are those of rare events.
@@ -57,28 +59,33 @@ export function* simulateNetwork(
     ? stages.map(() => new Float64Array(periods))
     : null;
   const needs = problem.cycleNeeds ? stages.map((): number[] => []) : null;
-  const total = replications * (warmUp + periods);
+  let total = replications * periods;
+  for (let replication = 0; replication < replications; replication++) {
+    total += warmUpIn(warmUp, replication);
+  }
   const clock = { silent: 0 };
+  let before = 0;
   for (let replication = 0; replication < replications; replication++) {
     const state = openNetwork(problem, replication);
-    const before = replication * (warmUp + periods);
-    const warming = { from: 0, until: warmUp, before, total };
+    const first = warmUpIn(warmUp, replication);
+    const warming = { from: 0, until: first, before, total };
     yield* run(problem, state, clock, warming);
     takeSums(state);
     takeNeeds(state, null);
     for (let batch = 0; batch < batches; batch++) {
-      const from = warmUp + Math.floor((batch * periods) / batches);
-      const until = warmUp + Math.floor(((batch + 1) * periods) / batches);
+      const from = first + Math.floor((batch * periods) / batches);
+      const until = first + Math.floor(((batch + 1) * periods) / batches);
       const kept = replication === 0 ? levels : null;
       yield* run(problem, state, clock, { from, until, before, total }, kept);
       observations.push(takeSums(state));
       lengths.push(until - from);
     }
     takeNeeds(state, needs);
+    before += first + periods;
   }
   return {
     periods,
-    warmUp,
+    warmUp: warmUp.periods,
     replications,
     nodePeriods: total * stages.length,
     stages: stages.map((stage, index) =>
@@ -119,7 +126,7 @@ function* run(
       period,
       count,
       levels,
-      levelsFrom: problem.warmUp,
+      levelsFrom: problem.warmUp.periods,
     });
     clock.silent += count * state.stages.length;
     if (clock.silent < reportEvery) continue;

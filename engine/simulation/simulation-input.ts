@@ -37,7 +37,10 @@ export interface SimulationInput {
   }[];
   /** Periods that count, in each replication; at least 2. */
   readonly periods: number;
-  /** Periods before those; when omitted, twice the longest way through the network. */
+  /**
+   * Periods before those; when omitted, twice the longest way through the network, and in
+   * replications after the first a part of the time that a lot lasts.
+   */
   readonly warmUp?: number;
   /** 1 when omitted. */
   readonly replications?: number;
@@ -88,6 +91,7 @@ export interface SimulatedStageResult {
 
 export interface SimulationResult {
   readonly periods: number;
+  /** Of the first replication. */
   readonly warmUp: number;
   readonly replications: number;
   /** Stages × periods × replications, warm-up included: the work done. */

@@ -14,7 +14,8 @@ import type {
   SimulatedStage,
   SimulationInput,
 } from "./simulation-input.ts";
-import { warmUpPeriods } from "./warm-up.ts";
+import type { WarmUp } from "./warm-up.ts";
+import { warmUpOf } from "./warm-up.ts";
 
 /** A stage, checked and made ready. */
 export interface StageProblem {
@@ -32,7 +33,7 @@ export interface SimulationProblem {
   readonly stages: readonly StageProblem[];
   readonly graph: StageGraph;
   readonly periods: number;
-  readonly warmUp: number;
+  readonly warmUp: WarmUp;
   readonly replications: number;
   readonly seed: number;
   readonly allocation: Allocation;
@@ -66,14 +67,16 @@ export function simulationProblem(input: SimulationInput): SimulationProblem {
   const periods = wholeAtLeast("periods", input.periods, 2);
   const warmUp =
     input.warmUp === undefined
-      ? warmUpPeriods(graph, stages)
-      : wholeAtLeast("warmUp", input.warmUp, 0);
+      ? warmUpOf(graph, stages)
+      : { periods: wholeAtLeast("warmUp", input.warmUp, 0), turn: 0 };
+  let traced = false;
   for (const { id, demand } of input.stages) {
     if (demand?.law !== "trace") continue;
-    if (demand.values.length < warmUp + periods) {
+    traced = true;
+    if (demand.values.length < warmUp.periods + periods) {
       throw new InputError(
         `demand.values of stage ${id}`,
-        `demand.values of stage ${id} must cover warm-up and periods, ${warmUp} + ${periods}, got ${demand.values.length}`,
+        `demand.values of stage ${id} must cover warm-up and periods, ${warmUp.periods} + ${periods}, got ${demand.values.length}`,
       );
     }
   }
@@ -81,7 +84,8 @@ export function simulationProblem(input: SimulationInput): SimulationProblem {
     stages,
     graph,
     periods,
-    warmUp,
+    // A trace has its periods, and no others.
+    warmUp: traced ? { ...warmUp, turn: 0 } : warmUp,
     replications: wholeAtLeast("replications", input.replications ?? 1, 1),
     seed: finite("seed", seed),
     allocation,

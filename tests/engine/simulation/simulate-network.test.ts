@@ -143,6 +143,36 @@ describe("a simulated network of any kind", () => {
     expect(width(400_000) / width(4_000)).toBeLessThan(0.2);
   });
 
+  it("counts its replications from all points of a lot's turn", () => {
+    // Lots of 26 periods of steady demand, watched for two and a half: all from the same
+    // point they would see 1,660. On hand: 400 + 2,600/2 less a period's demand of 100.
+    const { stages } = run({
+      ...aShop({
+        leadTime: 1,
+        policy: { type: "rQ", reorderPoint: 400, orderQuantity: 2600 },
+        demand: { law: "normal", mean: 100, deviation: 20 },
+      }),
+      levels: false,
+      periods: 65,
+      replications: 400,
+    });
+    const { mean, low, high } = stages[0]!.meanOnHand;
+    expect(Math.abs(mean - 1600)).toBeLessThan(high - low);
+    expect(high - low).toBeLessThan(70);
+  });
+
+  it("begins to count where it is told to, in every replication", () => {
+    const input = {
+      ...aShop({
+        policy: { type: "rQ", reorderPoint: 8, orderQuantity: 60 },
+      }),
+      warmUp: 5,
+      replications: 3,
+      periods: 10,
+    };
+    expect(run(input)).toMatchObject({ warmUp: 5, nodePeriods: 3 * 15 });
+  });
+
   it("meets the same demand whatever the policy", () => {
     const demandOf = (input: SimulationInput) => run(input).stages[0]!.demand;
     const policy = { type: "rQ", reorderPoint: 2, orderQuantity: 9 } as const;
