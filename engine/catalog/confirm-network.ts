@@ -4,13 +4,14 @@ import type {
   Estimate,
   SimulationProgress,
 } from "../simulation/simulation-input.ts";
+import type { SimulationRoom } from "../simulation/repeated-simulation.ts";
 import { roundToUnit, roundUpToUnit } from "../units/quantity.ts";
 import { calendarOf } from "./calendar.ts";
 import { lackingForCycles, lackingForFill } from "./lacking.ts";
 import type { PlannedStage } from "./planned-stage.ts";
 import type { PlanningContext } from "./planning-context.ts";
 import type { Replayed } from "./replay-network.ts";
-import { replayNetwork } from "./replay-network.ts";
+import { repeatedReplay } from "./replay-network.ts";
 
 /** Order cycles that a look should see of the stage that orders most seldom. */
 const cyclesSeen = 100;
@@ -36,22 +37,24 @@ const mostRounds = 3;
  * longer look decides; who is short after all that keeps a flag.
  *
  * @param stages - the planned stages of one network, all that have demand
+ * @param room - memory of the network before, to be used again
  * @returns progress, then the same stages with what the simulation says
  */
 export function* confirmNetwork(
   stages: readonly PlannedStage[],
   links: readonly LinkRecord[],
   context: PlanningContext,
+  room?: SimulationRoom,
 ): Generator<SimulationProgress, readonly PlannedStage[]> {
   if (!stages.some(isJudged)) {
     return stages.map((stage) => ({ ...stage, simulated: null }));
   }
   const days = firstLook(stages, context);
-  const first = yield* raisedLook(stages, links, context, days);
+  const first = yield* raisedLook(stages, links, context, days, room);
   if (!first.some(isDoubtful)) return told(first, days);
   const tried = first.map(({ stage }) => stage);
   const longer = longerLook * days;
-  return told(yield* raisedLook(tried, links, context, longer), longer);
+  return told(yield* raisedLook(tried, links, context, longer, room), longer);
 }
 
 /** A look at the network, again after each time that stages had to be raised. */
@@ -60,13 +63,15 @@ function* raisedLook(
   links: readonly LinkRecord[],
   context: PlanningContext,
   days: number,
+  room: SimulationRoom | undefined,
 ): Generator<SimulationProgress, readonly Replayed[]> {
   const watched = { days, cycleNeeds: true };
-  let look = yield* replayNetwork(stages, links, context, watched);
+  const replay = repeatedReplay(stages, links, context, watched, room);
+  let look = yield* replay(stages);
   for (let round = 0; round < mostRounds; round++) {
     const raised = raise(look, links);
     if (!raised) break;
-    look = yield* replayNetwork(raised, links, context, watched);
+    look = yield* replay(raised);
   }
   return look;
 }

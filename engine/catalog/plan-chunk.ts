@@ -1,5 +1,7 @@
 import type { Progress, Recommendation, Run } from "../contracts/index.ts";
 import { InputError } from "../errors.ts";
+import type { SimulationRoom } from "../simulation/repeated-simulation.ts";
+import { simulationRoom } from "../simulation/repeated-simulation.ts";
 import { networksOf } from "./split-catalog.ts";
 import type { Network, PlanningChunk } from "./split-catalog.ts";
 import type { PlanningContext } from "./planning-context.ts";
@@ -35,11 +37,12 @@ export function* planChunk(
   const calendar = calendarOf(context);
   const recommendations: Recommendation[] = [];
   const leftOut: Run["leftOut"] = [];
+  const room = simulationRoom();
   let done = 0;
   for (const network of networksOf(chunk.stages, chunk.links)) {
     try {
       const plan = planNetwork(network, context);
-      const trial = tried(network, plan, context);
+      const trial = tried(network, plan, context, room);
       let step = trial.next();
       while (!step.done) {
         yield { step: "Simulating stages", done, total: chunk.stages.length };
@@ -76,12 +79,13 @@ function* tried(
   { stages, links }: Network,
   plan: ReturnType<typeof planNetwork>,
   context: PlanningContext,
+  room: SimulationRoom,
 ): Generator<unknown, readonly PlannedStage[]> {
   const demanded = plan.leftOut.some(({ code }) => code !== "no-demand");
   // What a stage without a lead time would order is not known, nor what that does to others.
   if (demanded && stages.length > 1) return plan.stages;
   try {
-    return yield* confirmNetwork(plan.stages, links, context);
+    return yield* confirmNetwork(plan.stages, links, context, room);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return plan.stages;

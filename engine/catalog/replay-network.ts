@@ -1,9 +1,14 @@
 import type { LinkRecord, PolicyValues } from "../contracts/index.ts";
+import type { SimulationRoom } from "../simulation/repeated-simulation.ts";
+import { repeatedSimulation } from "../simulation/repeated-simulation.ts";
+import type { ReplenishmentPolicy } from "../simulation/replenishment-policy.ts";
 import { simulateNetwork } from "../simulation/simulate-network.ts";
 import type {
   SimulatedStage,
   SimulatedStageResult,
+  SimulationInput,
   SimulationProgress,
+  SimulationResult,
 } from "../simulation/simulation-input.ts";
 import { calendarOf } from "./calendar.ts";
 import { dailyDemand, dailyLeadTime } from "./daily-laws.ts";
@@ -50,16 +55,57 @@ export function* replayNetwork(
   context: PlanningContext,
   options: ReplayOptions,
 ): Generator<SimulationProgress, readonly Replayed[]> {
+  const input = simulation(stages, links, context, options);
+  return replayed(stages, yield* simulateNetwork(input));
+}
+
+/**
+ * The same for a network whose stock is raised from look to look: all looks meet the same
+ * customers, and what a raise does not reach is not run again.
+ *
+ * @param stages - the network as it is looked at first
+ * @param room - of the look before, which is over
+ * @returns a look at its stages with the policies they have by then
+ */
+export function repeatedReplay(
+  stages: readonly PlannedStage[],
+  links: readonly LinkRecord[],
+  context: PlanningContext,
+  options: Omit<ReplayOptions, "numbers">,
+  room?: SimulationRoom,
+): (
+  stages: readonly PlannedStage[],
+) => Generator<SimulationProgress, readonly Replayed[]> {
+  const input = simulation(stages, links, context, options);
+  const run = repeatedSimulation(input, room);
+  return function* (raised) {
+    const policies = raised.map((stage) => replayedPolicy(stage, context));
+    return replayed(raised, yield* run(policies));
+  };
+}
+
+function simulation(
+  stages: readonly PlannedStage[],
+  links: readonly LinkRecord[],
+  context: PlanningContext,
+  options: ReplayOptions,
+): SimulationInput {
   const known = new Set(stages.map(({ record }) => record.id));
   const { cycleNeeds = false, days } = options;
-  const result = yield* simulateNetwork({
+  return {
     stages: stages.map((stage) => simulated(stage, context, options)),
     links: links.filter(({ from, to }) => known.has(from) && known.has(to)),
     periods: days,
     seed: replaySeed(context),
     crossing: true,
     cycleNeeds,
-  });
+  };
+}
+
+function replayed(
+  stages: readonly PlannedStage[],
+  result: SimulationResult,
+): readonly Replayed[] {
   return stages.map((stage, index) => ({
     stage,
     result: result.stages[index]!,
@@ -84,27 +130,13 @@ function simulated(
 ): SimulatedStage {
   const { record, own, leadTime, placement, plan } = stage;
   const { daysPerPeriod } = calendarOf(context);
-  const { reorderPoint, orderUpTo } = numbers?.(stage) ?? plan.policy;
-  const min = reorderPoint ?? 0;
-  const reviewPeriods = Math.max(
-    1,
-    Math.round(context.scenario.reviewPeriods * daysPerPeriod),
-  );
   return {
     id: record.id,
     leadTime: dailyLeadTime({
       mean: leadTime.meanDays,
       deviation: leadTime.deviationDays,
     }),
-    policy: {
-      type: "minMax",
-      min,
-      // The audit reports a min above its max; here the max gives way.
-      max: Math.max(orderUpTo ?? min, min),
-      reviewPeriods,
-      ...given("lotSize", record.lotSize),
-      ...given("minOrderQuantity", record.minOrderQuantity),
-    },
+    policy: replayedPolicy(stage, context, numbers?.(stage)),
     ...(own.rate.mean > 0 && {
       demand: dailyDemand(
         own.rate,
@@ -118,6 +150,30 @@ function simulated(
       ),
     }),
     serviceTime: Math.max(0, Math.round(placement?.serviceTimeOut ?? 0)),
+  };
+}
+
+/** What an ERP does every night, by the plan's numbers unless others are given. */
+function replayedPolicy(
+  { record, plan }: PlannedStage,
+  context: PlanningContext,
+  numbers?: ReplayedNumbers | null,
+): ReplenishmentPolicy {
+  const { daysPerPeriod } = calendarOf(context);
+  const { reorderPoint, orderUpTo } = numbers ?? plan.policy;
+  const min = reorderPoint ?? 0;
+  const reviewPeriods = Math.max(
+    1,
+    Math.round(context.scenario.reviewPeriods * daysPerPeriod),
+  );
+  return {
+    type: "minMax",
+    min,
+    // The audit reports a min above its max; here the max gives way.
+    max: Math.max(orderUpTo ?? min, min),
+    reviewPeriods,
+    ...given("lotSize", record.lotSize),
+    ...given("minOrderQuantity", record.minOrderQuantity),
   };
 }
 

@@ -1,4 +1,5 @@
 import { orderAt } from "./order-rule.ts";
+import type { SimulationProblem } from "./simulation-problem.ts";
 import type { NetworkState, StageState } from "./stage-state.ts";
 
 /**
@@ -19,6 +20,28 @@ export function orderBlock(
     if (stage.problem.losesSales) foreseeLoss(stage, period);
     if (stage.orders !== stage.demand) placeOrders(stage, count);
     countOrders(stage, count);
+  }
+}
+
+/**
+ * The same periods once more, with orders that are known: they hang on no stock.
+ *
+ * @param known - orders by stage and period
+ * @param watched - whether demand and orders of a stage count; of others only orders are told
+ */
+export function orderAsKnown(
+  { stages }: Pick<NetworkState, "stages">,
+  { graph: { order } }: Pick<SimulationProblem, "graph">,
+  known: readonly Float64Array[],
+  watched: Uint8Array,
+  { period, count }: { readonly period: number; readonly count: number },
+): void {
+  for (let place = order.length - 1; place >= 0; place--) {
+    const index = order[place]!;
+    const stage = stages[index]!;
+    if (watched[index]) gatherDemand(stage, stages, count);
+    stage.orders.set(known[index]!.subarray(period, period + count));
+    if (watched[index]) countOrders(stage, count);
   }
 }
 

@@ -1,5 +1,6 @@
 import { orderBlock } from "./order-pass.ts";
 import type {
+  SimulatedStageResult,
   SimulationInput,
   SimulationProgress,
   SimulationResult,
@@ -48,6 +49,43 @@ export function* simulateNetwork(
   input: SimulationInput,
 ): Generator<SimulationProgress, SimulationResult> {
   const problem = simulationProblem(input);
+  const { stages } = problem;
+  const seen = yield* watchNetwork(problem);
+  return resultOf(
+    problem,
+    seen,
+    stages.map((_, index) => figuresAt(problem, seen, index)),
+  );
+}
+
+/** What was seen of a network, stage by stage. */
+export interface WatchedNetwork {
+  /** Periods of all replications, those of their warm-up included. */
+  readonly total: number;
+  /** By observation, then by stage. */
+  readonly observations: readonly (readonly StageSums[])[];
+  /** Periods of each observation. */
+  readonly lengths: readonly number[];
+  readonly levels: readonly Float64Array[] | null;
+  /** What each cycle needed, stage by stage. */
+  readonly needs: readonly (readonly number[])[] | null;
+}
+
+/** How the orders of the next `count` periods come about. */
+export type OrderPass = typeof orderBlock;
+
+/**
+ * Runs a network that is checked and made ready.
+ *
+ * @param placeOrders - as policies say, when omitted
+ * @param watched - the stages to supply, each after its suppliers, which are among them; all
+ * when omitted
+ */
+export function* watchNetwork(
+  problem: SimulationProblem,
+  placeOrders: OrderPass = orderBlock,
+  watched: Int32Array = problem.graph.order,
+): Generator<SimulationProgress, WatchedNetwork> {
   const { stages, periods, warmUp, replications } = problem;
   const batches =
     replications >= enoughReplications
@@ -66,38 +104,54 @@ export function* simulateNetwork(
   const clock = { silent: 0 };
   let before = 0;
   for (let replication = 0; replication < replications; replication++) {
-    const state = openNetwork(problem, replication);
+    const state = { ...openNetwork(problem, replication), order: watched };
     const first = warmUpIn(warmUp, replication);
     const warming = { from: 0, until: first, before, total };
-    yield* run(problem, state, clock, warming);
+    yield* run(problem, state, placeOrders, clock, warming);
     takeSums(state);
     takeNeeds(state, null);
     for (let batch = 0; batch < batches; batch++) {
       const from = first + Math.floor((batch * periods) / batches);
       const until = first + Math.floor(((batch + 1) * periods) / batches);
       const kept = replication === 0 ? levels : null;
-      yield* run(problem, state, clock, { from, until, before, total }, kept);
+      const span = { from, until, before, total };
+      yield* run(problem, state, placeOrders, clock, span, kept);
       observations.push(takeSums(state));
       lengths.push(until - from);
     }
     takeNeeds(state, needs);
     before += first + periods;
   }
+  return { total, observations, lengths, levels, needs };
+}
+
+/** The figures of one stage. */
+export function figuresAt(
+  { stages, graph, certain }: SimulationProblem,
+  { observations, lengths }: WatchedNetwork,
+  index: number,
+): SimulatedStageResult {
+  const { firstCustomer } = graph;
+  return stageFigures(stages[index]!, {
+    sums: observations.map((sums) => sums[index]!),
+    lengths,
+    feedsOthers: firstCustomer[index + 1]! > firstCustomer[index]!,
+    certain,
+  });
+}
+
+/** The whole answer, with the figures of all stages. */
+export function resultOf(
+  { periods, warmUp, replications, stages }: SimulationProblem,
+  { total, levels, needs }: Omit<WatchedNetwork, "observations" | "lengths">,
+  figures: readonly SimulatedStageResult[],
+): SimulationResult {
   return {
     periods,
     warmUp: warmUp.periods,
     replications,
     nodePeriods: total * stages.length,
-    stages: stages.map((stage, index) =>
-      stageFigures(stage, {
-        sums: observations.map((sums) => sums[index]!),
-        lengths,
-        feedsOthers:
-          problem.graph.firstCustomer[index + 1]! >
-          problem.graph.firstCustomer[index]!,
-        certain: problem.certain,
-      }),
-    ),
+    stages: figures,
     ...(levels && { levels }),
     ...(needs && { cycleNeeds: needs }),
   };
@@ -114,6 +168,7 @@ interface Span {
 function* run(
   problem: SimulationProblem,
   state: NetworkState,
+  placeOrders: OrderPass,
   /** Node-periods since the last report, of any span. */
   clock: { silent: number },
   { from, until, before, total }: Span,
@@ -121,7 +176,7 @@ function* run(
 ): Generator<SimulationProgress, void> {
   for (let period = from; period < until; period += state.block) {
     const count = Math.min(state.block, until - period);
-    orderBlock(state, period, count);
+    placeOrders(state, period, count);
     supplyBlock(problem, state, {
       period,
       count,

@@ -49,15 +49,22 @@ export interface SimulationProblem {
 /**
  * Checks a simulation and makes its laws ready to be drawn from.
  *
+ * @param known - the same network, laws and lead times under other policies: what was made
+ * ready there is used again
  * @throws InputError naming the stage or link and what is wrong with it
  */
-export function simulationProblem(input: SimulationInput): SimulationProblem {
+export function simulationProblem(
+  input: SimulationInput,
+  known?: SimulationProblem,
+): SimulationProblem {
   const { seed, allocation = "firstCome", crossing = false } = input;
   if (input.stages.length === 0) {
     throw new InputError("stages", "stages must hold at least one stage");
   }
-  const graph = graphOf(input);
-  const stages = input.stages.map(stageProblem);
+  const graph = known?.graph ?? graphOf(input);
+  const stages = input.stages.map((stage, index) =>
+    stageProblem(stage, known?.stages[index]),
+  );
   if (!stages.some(({ demand }) => demand && demand.mean > 0)) {
     throw new InputError(
       "stages",
@@ -135,7 +142,10 @@ function graphOf({ stages, links }: SimulationInput): StageGraph {
   );
 }
 
-function stageProblem(stage: SimulatedStage): StageProblem {
+function stageProblem(
+  stage: SimulatedStage,
+  known: Pick<StageProblem, "leadTime" | "demand"> | undefined,
+): StageProblem {
   const { id, unmetDemand = "backorder" } = stage;
   const of = (field: string): string => `${field} of stage ${id}`;
   const rule = orderRule(of, stage.policy);
@@ -148,12 +158,12 @@ function stageProblem(stage: SimulatedStage): StageProblem {
       `${of("serviceTime")} must be 0 where sales are lost, got ${serviceTime}`,
     );
   }
-  if (stage.demand) checkDemand(of, stage.demand);
   return {
     id,
     rule,
-    leadTime: wholeLeadTime(of("leadTime"), stage.leadTime),
-    demand: stage.demand ? demandSampler(stage.demand) : null,
+    ...(known
+      ? { leadTime: known.leadTime, demand: known.demand }
+      : lawsOf(of, stage)),
     serviceTime,
     initialOnHand: atLeast(
       of("initialOnHand"),
@@ -161,6 +171,17 @@ function stageProblem(stage: SimulatedStage): StageProblem {
       0,
     ),
     losesSales,
+  };
+}
+
+function lawsOf(
+  of: (field: string) => string,
+  { leadTime, demand }: SimulatedStage,
+): Pick<StageProblem, "leadTime" | "demand"> {
+  if (demand) checkDemand(of, demand);
+  return {
+    leadTime: wholeLeadTime(of("leadTime"), leadTime),
+    demand: demand ? demandSampler(demand) : null,
   };
 }
 
