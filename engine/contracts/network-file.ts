@@ -31,6 +31,10 @@ export const networkFileSchema = z.strictObject({
         maxServiceTime: z.number().min(0).optional(),
         /** Service time quoted by a supplier outside the network, rounded up; 0 when omitted. */
         inboundServiceTime: z.number().min(0).optional(),
+        /** Whether it may hold stock; else it passes on what it receives. Guaranteed model only; true when omitted. */
+        holdsStock: z.boolean().optional(),
+        /** Periods from one order to the next: 1 orders in every period, and so when omitted. Guaranteed model only. */
+        reviewPeriods: z.int().min(1).optional(),
         /** Per unit and period; `holdingRate` × cumulative added cost when omitted. */
         holdingCost: z.number().min(0).optional(),
       }),
@@ -76,8 +80,10 @@ export const networkPolicySchema = z.object({
       serviceTimeIn: z.number(),
       /** Whole periods quoted to customers and customer stages. */
       serviceTimeOut: z.number(),
-      /** Periods to be covered from stock: in + stage time - out. */
+      /** Periods to be covered from stock: in + stage time + review periods - 1 - out. */
       netReplenishmentTime: z.number(),
+      /** Of the file, where it names them. */
+      reviewPeriods: z.number().optional(),
       /** Units; with stochastic stage times it includes what arrives early. */
       safetyStock: z.number(),
       /** Units: safety stock (without early arrivals) and mean demand over the time covered. */

@@ -14,11 +14,14 @@ import type {
   PlacementProgress,
 } from "./guaranteed-service.ts";
 import { placeStock } from "./guaranteed-service.ts";
+import { passingStages } from "./passing-stages.ts";
+import { reviewedNetwork } from "./reviewed-network.ts";
 
 /**
  * Optimal stock policy of a network by the guaranteed-service model.
  *
- * Demand is pooled by path. With stage times `mean` a stage's stock is k·√τ over
+ * Demand is pooled by path. A stage that orders every R periods covers R - 1 more; one that
+ * may hold no stock quotes all it waits. With stage times `mean` a stage's stock is k·√τ over
  * its net replenishment time, with `stochastic` that of `coveringStock`. A service
  * level below one half asks for no safety stock, never for a negative one. The
  * answer is proven optimal unless it was stopped; `seconds` is 0, for the engine has
@@ -37,17 +40,23 @@ export function* solveNetwork(
   limits: PlacementLimits = {},
 ): Generator<PlacementProgress, NetworkPolicy> {
   const laws = stageTimeLaws(file);
-  const network = readNetwork(file);
+  const network = reviewedNetwork(readNetwork(file), file);
   const stockAt = stockByNetTime(network, laws(network));
   const { ids, holdingCost } = network;
+  const passing = passingStages(network, file, laws(network));
+  const forbidden = passing.includes(true)
+    ? dearerThanAll(network, stockAt)
+    : 0;
   const problem = {
     stages: ids.map((id, stage) => ({
       id,
       time: network.time[stage]!,
       maxServiceTime: network.maxServiceTime[stage]!,
       inboundServiceTime: network.inboundServiceTime[stage]!,
-      costByNetTime: (netTime: number) =>
-        holdingCost[stage]! * stockAt(stage, netTime).safetyStock,
+      costByNetTime: passing[stage]
+        ? (netTime: number) => (netTime > 0 ? forbidden : 0)
+        : (netTime: number) =>
+            holdingCost[stage]! * stockAt(stage, netTime).safetyStock,
     })),
     links: Array.from(network.graph.from, (from, link) => ({
       from,
@@ -64,16 +73,36 @@ export function* solveNetwork(
     seconds: 0,
     stages: ids.map((id, stage) => {
       const netReplenishmentTime = placed.netReplenishmentTime[stage]!;
+      const { reviewPeriods } = file.stages[stage]!;
       return {
         id,
         serviceTimeIn: placed.serviceTimeIn[stage]!,
         serviceTimeOut: placed.serviceTimeOut[stage]!,
         netReplenishmentTime,
+        ...(reviewPeriods !== undefined && { reviewPeriods }),
         ...stockAt(stage, netReplenishmentTime),
         holdingCost: holdingCost[stage]!,
       };
     }),
   };
+}
+
+/** More than all safety stock of any placement together: what costs it is never chosen. */
+function dearerThanAll(
+  { ids, time, inboundServiceTime, holdingCost }: Network,
+  stockAt: (stage: number, netTime: number) => CoveringStock,
+): number {
+  // No stage covers more than all times one after the other; early arrivals cost most at 0.
+  const longest =
+    time.reduce((sum, one) => sum + one, 0) +
+    inboundServiceTime.reduce((most, one) => Math.max(most, one), 0);
+  return ids.reduce(
+    (sum, _, stage) =>
+      sum +
+      holdingCost[stage]! *
+        (stockAt(stage, 0).safetyStock + stockAt(stage, longest).safetyStock),
+    1,
+  );
 }
 
 /** How the file's options read a network's stage times. */

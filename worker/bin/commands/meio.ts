@@ -33,6 +33,8 @@ A stage has an id and a time, in periods. It may have
   maxServiceTime      longest time its customers wait; 0 serves them at once. Without it they wait
                       as long as is cheapest
   inboundServiceTime  time that a supplier outside the network takes; 0
+  holdsStock          false where it passes on what it receives and quotes all that it waits
+  reviewPeriods       periods from one order to the next: 1
   holdingCost         money per unit and period; holdingRate times all costs added up to the stage
   timeDeviation, or timeDistribution: [[periods, probability], …]
 A link may say units of "from" in one unit of "to" (1); the network a holdingRate (1), and
