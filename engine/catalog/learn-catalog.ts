@@ -2,7 +2,7 @@ import type { Period, Progress, StageRecord } from "../contracts/index.ts";
 import type { ForecastPool } from "../forecast/forecast-pool.ts";
 import { forecastPool } from "../forecast/forecast-pool.ts";
 import { settlePool } from "../forecast/auto-forecast.ts";
-import { learnSeries, lessons } from "../forecast/forecast-series.ts";
+import { lessons, seriesTeacher } from "../forecast/forecast-series.ts";
 import type { VendorLeadTime } from "../planning/stage-lead-time.ts";
 import { vendorLanes } from "../planning/stage-lead-time.ts";
 import { stageQuestion } from "./stage-series.ts";
@@ -64,14 +64,17 @@ function* taughtBy(
   context: Parameters<typeof stageQuestion>[1],
 ): Generator<Progress, ForecastPool> {
   const pool = forecastPool();
-  const asked = teachers.map((record) => stageQuestion(record, context));
-  const total = lessons.length * asked.length;
+  const series = teachers.map((record) => {
+    const { quantities, question } = stageQuestion(record, context);
+    const { season, covered } = question;
+    const horizon = Math.ceil(covered);
+    return seriesTeacher(pool, quantities, { season, covered, horizon });
+  });
+  const total = lessons.length * series.length;
   let done = 0;
   for (const lesson of lessons) {
-    for (const { quantities, question } of asked) {
-      const { season, covered } = question;
-      const horizon = Math.ceil(covered);
-      learnSeries(pool, quantities, { season, covered, horizon }, lesson);
+    for (const teach of series) {
+      teach(lesson);
       if (++done % 32 === 0) {
         yield { step: "Learning from histories", done, total };
       }

@@ -13,7 +13,7 @@ import {
   usualMisses,
 } from "./forecast-pool.ts";
 import { featureRoom, lawRow } from "./law-features.ts";
-import { noteWindow } from "./law-lessons.ts";
+import { keepsNext, noteWindow } from "./law-lessons.ts";
 import { eachWindow, windowMoments } from "./law-regression.ts";
 import type { WindowForecast } from "./window-forecast.ts";
 import { errorVariance } from "./window-forecast.ts";
@@ -113,6 +113,8 @@ export function learnWindows(pool: ForecastPool, tested: Backtest): void {
   const turn = blendTurn(pool.blend, tested);
   const usual = usualMisses(pool);
   origins.forEach((origin, i) => {
+    // At an origin demand was seen, so its window would be offered.
+    if (i !== turn && !keepsNext(pool.lessons)) return;
     // As at a new origin: only windows that were over have a say.
     let from = i + 1;
     while (from < origins.length && origins[from]! + covered > origin) from++;

@@ -129,20 +129,39 @@ export function learnSeries(
   options: SeriesOptions,
   lesson: Lesson,
 ): void {
+  seriesTeacher(pool, history, options)(lesson);
+}
+
+/**
+ * The same for a series that stays through all lessons: what one of them works out is there
+ * for the next. It holds some kilobytes until the last lesson is over.
+ *
+ * @returns a lesson of the series, to be called when all series had the one before
+ * @throws InputError when an option is out of range
+ */
+export function seriesTeacher(
+  pool: ForecastPool,
+  history: GappedHistory,
+  options: SeriesOptions,
+): (lesson: Lesson) => void {
   const { covered, season } = checkedOptions(options);
   const { units, ahead } = cleanHistory(history, season);
-  if (units.length === 0) return;
-  if (lesson === "common") {
-    let common = pool.common.get(season);
-    if (common === undefined) {
-      pool.common.set(season, (common = commonDemand(season)));
+  let tested: Backtest | undefined;
+  return (lesson) => {
+    if (units.length === 0) return;
+    if (lesson === "common") {
+      let common = pool.common.get(season);
+      if (common === undefined) {
+        pool.common.set(season, (common = commonDemand(season)));
+      }
+      noteCommon(common, sinceLaunch(units), ahead);
+      return;
     }
-    noteCommon(common, sinceLaunch(units), ahead);
-    return;
-  }
-  const tested = backtested(pool, units, covered, season, ahead);
-  if (lesson === "losses") learnLosses(pool, tested);
-  else learnWindows(pool, tested);
+    tested ??= backtested(pool, units, covered, season, ahead);
+    if (lesson === "losses") return learnLosses(pool, tested);
+    learnWindows(pool, tested);
+    tested = undefined;
+  };
 }
 
 /** A backtest of the periods since the launch, as ordinary as each of them was. */

@@ -91,6 +91,17 @@ export function noteWindow(lessons: LawLessons, past: PastWindow): void {
   rows[at + column.grip] = row.grip;
 }
 
+/**
+ * Whether the next window would be kept. Where not, it counts as offered: nothing of it need be
+ * worked out.
+ */
+export function keepsNext(lessons: LawLessons): boolean {
+  const offered = lessons.offered + 1;
+  if (lessons.kept < mostRows || drawnPlace(offered) < mostRows) return true;
+  lessons.offered = offered;
+  return false;
+}
+
 /** An outcome in the row's units, moved to the edge of what its own errors could do. */
 function withoutAccident(row: LawRow, outcome: number): number {
   const mean = Math.exp(row.start);
@@ -105,8 +116,7 @@ function withoutAccident(row: LawRow, outcome: number): number {
 function placeOf(lessons: LawLessons): number | undefined {
   const offered = ++lessons.offered;
   if (lessons.kept === mostRows) {
-    // Every window is as likely as any other to be among those kept.
-    const place = Math.floor(fraction(offered) * offered);
+    const place = drawnPlace(offered);
     return place < mostRows ? place : undefined;
   }
   if (lessons.rows.length < (lessons.kept + 1) * width) {
@@ -116,6 +126,11 @@ function placeOf(lessons: LawLessons): number | undefined {
     lessons.rows = longer;
   }
   return lessons.kept++;
+}
+
+/** Where the last of so many goes: each is as likely as any other to be among those kept. */
+function drawnPlace(offered: number): number {
+  return Math.floor(fraction(offered) * offered);
 }
 
 /** A number from 0 to 1 that a count determines: sampling that repeats itself. */
