@@ -174,6 +174,7 @@ export * from "./forecast/index.ts";
 export type { Network, StageTimeLaw } from "./network/network.ts";
 export { defaultServiceLevel, readNetwork } from "./network/network.ts";
 export { cumulativeCost } from "./network/cumulative-cost.ts";
+export { networkNotes } from "./network/network-notes.ts";
 export { pathUnits } from "./network/path-units.ts";
 export { pooledDemand } from "./network/pooled-demand.ts";
 export { spanningForest } from "./network/spanning-forest.ts";

@@ -57,6 +57,23 @@ export function wordIn<Word extends string>(
   return found;
 }
 
+/** A whole number within bounds. */
+export function wholeIn(
+  name: string,
+  value: Cell,
+  least: number,
+  most: number,
+): number {
+  const number = numberIn(name, value);
+  if (Number.isInteger(number) && number >= least && number <= most) {
+    return number;
+  }
+  throw cellError(
+    "invalidNumber",
+    `${name} must be a whole number from ${least} to ${most}, got ${number}`,
+  );
+}
+
 /** TRUE or FALSE in a cell, as a word or a number too; FALSE when it is blank. */
 export function flagIn(name: string, value: Cell): boolean {
   const words = ["true", "yes", "1", "false", "no", "0"] as const;

@@ -4,7 +4,7 @@ import type {
   NetworkPolicy,
   StochasticPolicy,
 } from "../../engine/contracts/index.ts";
-import { solveNetwork } from "../../engine/index.ts";
+import { networkNotes, solveNetwork } from "../../engine/index.ts";
 import { cellError } from "./cell-error.ts";
 import { cellSession } from "./cell-session.ts";
 import { NoServiceError, solveAtService } from "./network-service.ts";
@@ -43,7 +43,7 @@ const header = [
 /**
  * Where a whole network should hold its stock: the policy of every stage, solved together. By guaranteed or by stochastic service. Large networks are solved by the service, and the cell shows how far it is.
  * @customfunction MEIO_POLICY
- * @param {any[][]} stages Stages with a header row: id, time; where they apply added cost, demand mean, demand deviation, service level. Also max service time, inbound service time, holding cost, time deviation; fill rate and lot size for the stochastic model.
+ * @param {any[][]} stages Stages with a header row: id, time; where they apply added cost, demand mean, demand deviation, service level. Also max service time, inbound service time, holding cost, time deviation, holds stock, review periods; fill rate and lot size for the stochastic model.
  * @param {any[][]} links Links with a header row: from, to, and units of the supplying stage in one unit of the supplied one (1 when left out).
  * @param {any[][]} [options] Names and values side by side: holding rate (1 when left out), stage times (mean or stochastic), time limit (s).
  * @param {any} [model] guaranteed (service times are always kept; when omitted) or stochastic (orders wait while suppliers are short).
@@ -82,7 +82,7 @@ function solveHere(
   const shouldStop = stopAfter(limit);
   answerInSlices(invocation, {
     begin: () => solveNetwork(file, { rounds, shouldStop }),
-    answer: (policy) => tableOf(policy, why),
+    answer: (policy) => tableOf(file, policy, why),
     say: (progress) => words(progress),
   });
 }
@@ -106,7 +106,7 @@ async function replayHere(
     const shouldStop = stopAfter(limit);
     answerInSlices(invocation, {
       begin: () => solveStochasticNetwork(file, { shouldStop }),
-      answer: (policy) => tableOf(policy, why),
+      answer: (policy) => tableOf(file, policy, why),
       say: (progress) => words(progress),
     });
   } catch {
@@ -142,7 +142,7 @@ async function solveThere(
     );
     if (signal.aborted) return;
     if (news.kind === "done") {
-      invocation.setResult(tableOf(news.policy, null));
+      invocation.setResult(tableOf(network, news.policy, null));
     } else {
       fail(invocation, cellError("invalidNumber", news.message));
     }
@@ -154,16 +154,14 @@ async function solveThere(
 }
 
 function tableOf(
+  file: NetworkFileInput,
   policy: NetworkPolicy | StochasticPolicy,
   why: string | null,
 ): unknown[][] {
-  const { stages } = policy;
-  const where = why === null ? [] : [`solved in the workbook, because ${why}`];
-  if (stages.length > 1 && stages.every((row) => row.holdingCost === 0)) {
-    where.push(
-      "no stage has a cost, so no place is better than another: give added cost",
-    );
-  }
+  const where = [
+    ...networkNotes(file, policy.stages),
+    ...(why === null ? [] : [`solved in the workbook, because ${why}`]),
+  ];
   if ("model" in policy) return stochasticTable(policy, where);
   const notes = [
     ...(policy.optimal

@@ -2,7 +2,15 @@ import type { NetworkFileInput } from "../../engine/contracts/index.ts";
 import { atLeast, between, above } from "../../engine/index.ts";
 import { cellError } from "./cell-error.ts";
 import type { Cell } from "./cell-input.ts";
-import { isBlank, numberIn, numberOr, said, wordIn } from "./cell-input.ts";
+import {
+  flagIn,
+  isBlank,
+  numberIn,
+  numberOr,
+  said,
+  wholeIn,
+  wordIn,
+} from "./cell-input.ts";
 import {
   defined,
   headerKey,
@@ -43,6 +51,8 @@ export const stageHeaders: Readonly<Record<string, keyof StageRow>> = {
   maxservicetime: "maxServiceTime",
   inboundservicetime: "inboundServiceTime",
   holdingcost: "holdingCost",
+  holdsstock: "holdsStock",
+  reviewperiods: "reviewPeriods",
 };
 
 const linkHeaders: Readonly<Record<string, "from" | "to" | "units">> = {
@@ -68,6 +78,8 @@ export interface StageRow {
   maxServiceTime: Cell;
   inboundServiceTime: Cell;
   holdingCost: Cell;
+  holdsStock: Cell;
+  reviewPeriods: Cell;
 }
 
 /**
@@ -157,6 +169,15 @@ function stageFrom(id: string, cells: Partial<StageRow>): Stage {
     maxServiceTime: optional("maxServiceTime") ?? (demanded ? 0 : undefined),
     inboundServiceTime: optional("inboundServiceTime"),
     holdingCost: optional("holdingCost"),
+    holdsStock: isBlank(cells.holdsStock)
+      ? undefined
+      : flagIn(field("holdsStock"), cells.holdsStock),
+    reviewPeriods: isBlank(cells.reviewPeriods)
+      ? undefined
+      : Math.max(
+          wholeIn(field("reviewPeriods"), cells.reviewPeriods, 0, 1_000_000),
+          1,
+        ),
   });
 }
 

@@ -1,12 +1,8 @@
 import type { SimulationReport } from "../../engine/contracts/index.ts";
 import { type Estimate, simulateFile } from "../../engine/index.ts";
 import { cellError } from "./cell-error.ts";
-import { isBlank } from "./cell-input.ts";
-import {
-  runFromCells,
-  simulationFromCells,
-  wholeIn,
-} from "./simulation-table.ts";
+import { isBlank, wholeIn } from "./cell-input.ts";
+import { runFromCells, simulationFromCells } from "./simulation-table.ts";
 import { answered, answerInSlices } from "./streamed-answer.ts";
 
 const usualPeriods = 10_000;

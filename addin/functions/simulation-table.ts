@@ -5,7 +5,14 @@ import type {
 import { above, atLeast, type FileSimulation } from "../../engine/index.ts";
 import { cellError } from "./cell-error.ts";
 import type { Cell } from "./cell-input.ts";
-import { flagIn, isBlank, numberIn, said, wordIn } from "./cell-input.ts";
+import {
+  flagIn,
+  isBlank,
+  numberIn,
+  said,
+  wholeIn,
+  wordIn,
+} from "./cell-input.ts";
 import {
   defined,
   headerKey,
@@ -83,12 +90,12 @@ export function simulationFromCells(
         ([name, cell]) => name !== "id" && !isBlank(cell),
       ),
   );
-  const demands = new Map(network.stages.map(({ id, demand }) => [id, demand]));
+  const asked = new Map(network.stages.map((stage) => [stage.id, stage]));
   const planned = new Map<string, number>();
   const rows = (apart.length > 0 ? apart : stageRows).map((row) => {
     const id = newId("policy", row, planned);
     stageIn(`policy, row ${row.row}, id`, id, places);
-    return policyFrom(id, row.cells, demands.get(id));
+    return policyFrom(id, row.cells, asked.get(id)!);
   });
   for (const id of places.keys()) {
     if (planned.has(id)) continue;
@@ -100,22 +107,22 @@ export function simulationFromCells(
 function policyFrom(
   id: string,
   cells: Cells,
-  demand: NetworkFileInput["stages"][number]["demand"],
+  { demand, reviewPeriods = 1 }: NetworkFileInput["stages"][number],
 ): PolicyRow {
   const named = (field: Field): string => `${field} of stage ${id}`;
   const number = (field: Field): number => numberIn(named(field), cells[field]);
   const optional = (field: Field): number | undefined =>
     isBlank(cells[field]) ? undefined : atLeast(named(field), number(field), 0);
-  const whole = (field: Field): number =>
+  const whole = (field: Field): number | undefined =>
     isBlank(cells[field])
-      ? 0
+      ? undefined
       : wholeIn(named(field), cells[field], 0, 1_000_000);
   const positive = (field: Field): number | undefined =>
     isBlank(cells[field]) ? undefined : above(named(field), number(field), 0);
   const common = {
     id,
-    serviceTimeOut: whole("serviceTimeOut"),
-    reviewPeriods: Math.max(whole("reviewPeriods"), 1),
+    serviceTimeOut: whole("serviceTimeOut") ?? 0,
+    reviewPeriods: Math.max(whole("reviewPeriods") ?? reviewPeriods, 1),
     ...defined({
       demand: lawIn(named("demandLaw"), cells.demandLaw, demand),
       unmetDemand: isBlank(cells.unmetDemand)
@@ -243,21 +250,4 @@ function allocationIn(
     case "priority":
       return "priority";
   }
-}
-
-/** A whole number within bounds. */
-export function wholeIn(
-  name: string,
-  value: Cell,
-  least: number,
-  most: number,
-): number {
-  const number = numberIn(name, value);
-  if (Number.isInteger(number) && number >= least && number <= most) {
-    return number;
-  }
-  throw cellError(
-    "invalidNumber",
-    `${name} must be a whole number from ${least} to ${most}, got ${number}`,
-  );
 }

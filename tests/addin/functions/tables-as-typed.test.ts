@@ -1,51 +1,20 @@
 import {
   demandClassCell,
   frontierCell,
-  meioPolicyCell,
-  simulateCell,
 } from "../../../addin/functions/functions.ts";
 import { installCellRuntime } from "../../../addin/functions/register-univer-runtime.ts";
-import { streamedCell } from "../../support/streamed-cell.ts";
-import { trouble } from "./cell-trouble.ts";
+import {
+  head,
+  links,
+  meio,
+  plant,
+  policy,
+  shop,
+  simulate,
+  stages,
+} from "./typed-tables.ts";
 
 beforeAll(() => installCellRuntime());
-
-type Range = readonly (readonly unknown[])[];
-
-const meio = (stages: Range, links: Range = [], options: Range = []) =>
-  streamedCell((invocation) =>
-    meioPolicyCell(...plain(stages, links, options), "", invocation),
-  ).last();
-const simulate = (
-  stages: Range,
-  links: Range = [],
-  policy: Range = [],
-  options: Range = [],
-) => {
-  const [a, b, c, d] = plain(stages, links, policy, options);
-  return streamedCell((invocation) =>
-    simulateCell(a!, b!, c!, 300, 1, d!, invocation),
-  ).last();
-};
-function plain<Ranges extends Range[]>(...ranges: Ranges) {
-  return ranges.map((range) => range.map((row) => [...row])) as {
-    [At in keyof Ranges]: unknown[][];
-  };
-}
-
-const head = ["id", "time", "cost", "mean", "deviation", "service level"];
-const plant = ["Plant", 4, 3, "", "", ""];
-const shop = ["Shop", 2, 5, 40, 12, 0.95];
-const stages = [head, plant, shop];
-const links = [
-  ["from", "to"],
-  ["Plant", "Shop"],
-];
-const policy = [
-  ["id", "base stock"],
-  ["Plant", 200],
-  ["Shop", 110],
-];
 
 describe("tables as planners have them", () => {
   it("are read the same with blank rows around, units in headers, columns in any order", () => {
@@ -90,11 +59,50 @@ describe("tables as planners have them", () => {
     const free = [head, plant.with(2, 0), shop.with(2, "")];
 
     expect(meio(free, links).at(-1)![0]).toBe(
-      "no stage has a cost, so no place is better than another: give added cost",
+      "no stage has a cost, so no place is better than another: give added costs",
     );
     expect(meio([head, shop.with(2, 0)])).toHaveLength(2);
     // The note is no stage of the policy.
     expect(simulate(stages, links, meio(free, links))).toHaveLength(3);
+  });
+
+  it("say below the answer what of them does not count", () => {
+    const varying = [
+      [...head, "Lead time deviation"],
+      [...plant, 1],
+      [...shop, ""],
+    ];
+
+    expect(meio(varying, links).at(-1)![0]).toBe(
+      "the time of Plant counts as fixed: it varies with the option stage times = stochastic",
+    );
+    expect(meio(varying, links, [["Stage times", "stochastic"]])).toHaveLength(
+      3,
+    );
+  });
+
+  it("of stages that hold no stock, and order now and then, are solved and replayed so", () => {
+    const stages = [
+      [...head, "Holds stock", "Review periods"],
+      [...plant, "no", ""],
+      [...shop, true, 3],
+    ];
+    const spilled = meio(stages, links);
+
+    // The plant quotes its 4 periods; the shop covers 4 + 2 and two more until it orders again.
+    expect(spilled.map((row) => row.slice(1, 4))).toEqual([
+      ["Service time in", "Service time out", "Net replenishment time"],
+      [0, 4, 0],
+      [4, 0, 8],
+    ]);
+    const beside = spilled.map((row, at) => [
+      ...row,
+      ["Review periods", "", 3][at],
+    ]);
+    const once = stages.map((row) => row.slice(0, -1));
+    expect(simulate(stages, links, spilled)).toEqual(
+      simulate(once, links, beside),
+    );
   });
 
   it("take yes and no in words, in any spelling of the type of policy", () => {
@@ -145,127 +153,5 @@ describe("tables as planners have them", () => {
     expect([true, "TRUE", "yes", 1].map(width)).toEqual([6, 6, 6, 6]);
     expect([false, "FALSE", " no ", 0, ""].map(width)).toEqual([5, 5, 5, 5, 5]);
     expect(demandClassCell([[1], [0], [3]], "FALSE")[0]).toHaveLength(1);
-  });
-
-  it.each<[string, () => unknown, string]>([
-    [
-      "a link to a stage spelt otherwise",
-      () => meio([head, plant.with(0, "PLANT"), shop], links),
-      'links, row 2, from must be a stage, got "Plant"; stages, row 2 spells it "PLANT"',
-    ],
-    [
-      "leading zeros that the links lost",
-      () =>
-        meio(
-          [head, plant.with(0, "0101"), shop],
-          [
-            ["from", "to"],
-            ["", ""],
-            [101, "Shop"],
-          ],
-        ),
-      'links, row 3, from must be a stage, got "101"; stages, row 2 spells it "0101"',
-    ],
-    [
-      "a link to a stage without a row",
-      () => meio(stages, [...links, ["Shop", "Moon"]]),
-      'links, row 3, to must be a stage, got "Moon"',
-    ],
-    [
-      "a stage in two rows",
-      () => meio([...stages, ["", "", "", "", "", ""], plant], links),
-      "stages, row 5, id must be there once, got Plant in row 2 too",
-    ],
-    [
-      "two columns of one meaning",
-      () => meio([["time", "id", "Lead time"]], links),
-      'stages has two columns for time, "time" and "Lead time": keep one',
-    ],
-    [
-      "a number that is text",
-      () => meio([head, plant.with(1, "1 000,5"), shop], links),
-      'time of stage Plant must be a number, got "1 000,5", which is text: make it a number',
-    ],
-    [
-      "a percentage that is text",
-      () => meio([head, plant, shop.with(5, "95 %")], links),
-      'serviceLevel of stage Shop must be a number, got "95 %", which is text: make it a number',
-    ],
-    [
-      "one cell in place of a table",
-      () => meio([["Proving the placement: at most 5 % to gain"]], links),
-      'stages must be a range with a header row, got one cell, "Proving the placement: at most 5 % to gain"',
-    ],
-    [
-      "a policy of a stage spelt otherwise",
-      () => simulate(stages, links, policy.with(1, ["plant", 200])),
-      'policy, row 2, id must be a stage, got "plant"; stages, row 2 spells it "Plant"',
-    ],
-    [
-      "a stage without a row of policy",
-      () => simulate(stages, links, policy.slice(0, 2)),
-      "policy has no row for stage Shop",
-    ],
-    [
-      "a row of policy without one",
-      () => simulate(stages, links, policy.with(2, ["Shop", ""])),
-      "stage Shop has no policy: give base stock, or min and max, or reorder point and order quantity",
-    ],
-    [
-      "a stage with two rows of policy",
-      () => simulate(stages, links, [...policy, ["Shop", 5]]),
-      "policy, row 4, id must be there once, got Shop in row 3 too",
-    ],
-    [
-      "two policies in one row",
-      () =>
-        simulate(stages, links, [
-          ["id", "base stock", "min", "max"],
-          ["Plant", 200, "", ""],
-          ["Shop", 110, 90, 160],
-        ]),
-      "stage Shop has base-stock and min-max policy: give base stock, or min and max, or reorder point and order quantity",
-    ],
-    [
-      "a column of policy that nobody knows",
-      () => simulate([["id", "time", "colour"]]),
-      'stages has a column "colour": the header must name type, baseStock, min, max, reorderPoint, orderQuantity, reviewPeriods, lotSize, minOrderQuantity, initialOnHand, unmetDemand, demandLaw, serviceTimeOut, id, addedCost, time, timeDeviation, timeDistribution, mean, deviation, serviceLevel, fillRate, maxServiceTime, inboundServiceTime, holdingCost',
-    ],
-    [
-      "half a review",
-      () =>
-        simulate(stages, links, [
-          ["id", "base stock", "review periods"],
-          ["Plant", 200, ""],
-          ["Shop", 110, 1.5],
-        ]),
-      "reviewPeriods of stage Shop must be a whole number from 0 to 1000000, got 1.5",
-    ],
-    [
-      "a law misspelt where nobody asks",
-      () =>
-        simulate(stages, links, [
-          ["id", "base stock", "demand law"],
-          ["Plant", 200, "gama"],
-          ["Shop", 110, ""],
-        ]),
-      'demandLaw of stage Plant must be normal, poisson, gamma or negative-binomial, got "gama"',
-    ],
-    [
-      "neither yes nor no",
-      () => simulate(stages, links, policy, [["crossing", "maybe"]]),
-      'option crossing must be true, yes, 1, false, no or 0, got "maybe"',
-    ],
-    [
-      "an item's deviation about nothing",
-      () =>
-        frontierCell([
-          ["id", "lead time", "cost", "mean", "deviation"],
-          ["A", 2, 100, 0, 3],
-        ]),
-      "mean of item A must be above 0, got 0",
-    ],
-  ])("%s says what to mend", (_, work, message) => {
-    expect(trouble(work).message).toBe(message);
   });
 });

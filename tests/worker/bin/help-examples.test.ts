@@ -104,7 +104,7 @@ describe("the examples of a command's help", () => {
         { ...shop, addedCost: 0, maxServiceTime: 0 },
       ]).stderr,
     ).toBe(
-      "no stage has a cost, so no place is better than another: give addedCost\n",
+      "no stage has a cost, so no place is better than another: give added costs\n",
     );
   });
 });

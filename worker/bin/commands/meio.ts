@@ -7,6 +7,7 @@ import {
 } from "../../../engine/contracts/index.ts";
 import {
   InputError,
+  networkNotes,
   solveNetwork,
   solveStochasticNetwork,
 } from "../../../engine/index.ts";
@@ -37,6 +38,8 @@ A stage has an id and a time, in periods. It may have
   reviewPeriods       periods from one order to the next: 1
   holdingCost         money per unit and period; holdingRate times all costs added up to the stage
   timeDeviation, or timeDistribution: [[periods, probability], …]
+  holdsStock          false where it passes on what it receives; true
+  reviewPeriods       periods from one order to the next; 1
 A link may say units of "from" in one unit of "to" (1); the network a holdingRate (1), and
 "options": {"stageTimes": "stochastic"} so that times that vary count.
 
@@ -74,11 +77,11 @@ export function meioCommand(): Command {
         const limit = options.timeLimit ?? Infinity;
         if (network.options.model === "stochastic") {
           const policy = simulated(network, limit);
-          tellCosts(policy);
+          networkNotes(network, policy.stages).forEach(say);
           printJson(policy);
         } else {
           const policy = solved(network, limit);
-          tellCosts(policy);
+          networkNotes(network, policy.stages).forEach(say);
           tellWaits(network, policy);
           printJson(policy);
         }
@@ -104,14 +107,6 @@ function tellWaits(network: NetworkFile, policy: NetworkPolicy): void {
   const others = more.length > 0 ? ` and ${more.length} more` : "";
   say(
     `customers of ${first.id}${others} wait up to ${Math.max(...waiting.map((row) => row.serviceTimeOut))} periods, for no maxServiceTime is given; 0 serves them at once`,
-  );
-}
-
-/** Without costs every place is as good as any other. */
-function tellCosts({ stages }: NetworkPolicy | StochasticPolicy): void {
-  if (stages.length < 2 || stages.some((row) => row.holdingCost > 0)) return;
-  say(
-    "no stage has a cost, so no place is better than another: give addedCost",
   );
 }
 
