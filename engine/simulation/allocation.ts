@@ -1,3 +1,4 @@
+import { noteParties } from "./party-lateness.ts";
 import type { SimulationProblem } from "./simulation-problem.ts";
 import type { Shares, StageState } from "./stage-state.ts";
 
@@ -17,7 +18,10 @@ export function shareStock(
 ): void {
   const { customers, shipped, owedAfter } = stage;
   for (const link of customers) link.full = !short;
-  if (!short) return;
+  if (!short) {
+    notePrompt(stage, stages, count);
+    return;
+  }
   if (customers.length === 1 && stage.source === null) {
     customers[0]!.shipped.set(shipped);
     return;
@@ -38,7 +42,14 @@ export function shareStock(
   for (let t = 0; t < count; t++) {
     const after = owedAfter[t]! > 0;
     // Most periods nobody waits: what was ordered is what is shipped.
-    if (!waiting && !after) continue;
+    if (!waiting && !after) {
+      if (stage.lateness) {
+        addOrders(stage, t);
+        owed.fill(0);
+        noteParties(stage, t);
+      }
+      continue;
+    }
     waiting = after;
     addOrders(stage, t);
     if (after) share(stage, problem, shipped[t]!);
@@ -52,11 +63,32 @@ export function shareStock(
         customers[party]!.shipped[t] = given[party]!;
       }
     }
+    noteParties(stage, t);
   }
   for (let party = 0; party < customers.length; party++) {
     customers[party]!.owed = owed[party]!;
   }
   if (owns) stage.ownOwed = owed[parties - 1]!;
+}
+
+/** Notes a block in which all were served at once. */
+function notePrompt(
+  stage: StageState,
+  stages: readonly StageState[],
+  count: number,
+): void {
+  const { customers, own, lateness, shares, problem } = stage;
+  if (!lateness || problem.serviceTime === 0) return;
+  shares.owed.fill(0);
+  for (let t = 0; t < count; t++) {
+    for (let party = 0; party < shares.fresh.length; party++) {
+      const link = customers[party];
+      shares.fresh[party] = link
+        ? link.units * stages[link.to]!.orders[t]!
+        : own[t]!;
+    }
+    noteParties(stage, t);
+  }
 }
 
 /** What is ordered in this period is owed; it stands in the rows of shipments still. */

@@ -1,6 +1,8 @@
 import type { DemandSource } from "./demand-sampler.ts";
 import type { Random } from "../numeric/random.ts";
 import type { SimulationProblem, StageProblem } from "./simulation-problem.ts";
+import type { PartyLateness } from "./party-lateness.ts";
+import { partyLateness } from "./party-lateness.ts";
 import { leadTimeChances, stageStream } from "./random-stream.ts";
 
 /** Sums over the periods of one observation; what the figures are made of. */
@@ -86,6 +88,8 @@ export interface StageState {
   cycleNeed: number;
   /** The same of cycles that ended; null when nobody asked. */
   readonly needs: number[] | null;
+  /** Who is late, where that is not told by what all are owed together; else null. */
+  readonly lateness: PartyLateness | null;
   /** Units its own customers are owed; counted where stock is shared. */
   ownOwed: number;
   /** Orders not yet served, oldest first, one number for each party; `firstCome` only. */
@@ -150,7 +154,7 @@ export function openNetwork(
 }
 
 function openStage(
-  { seed, cycleNeeds }: SimulationProblem,
+  { seed, cycleNeeds, allocation }: SimulationProblem,
   stage: StageProblem,
   suppliers: readonly LinkState[],
   customers: readonly LinkState[],
@@ -196,6 +200,10 @@ function openStage(
     cycleIsLate: false,
     cycleNeed: -Infinity,
     needs: cycleNeeds ? [] : null,
+    lateness:
+      allocation !== "firstCome" && parties > 1
+        ? partyLateness(parties, serviceTime, block)
+        : null,
     ownOwed: 0,
     waitingOrders: [],
     firstWaiting: 0,

@@ -1,4 +1,5 @@
 import { shareStock } from "./allocation.ts";
+import { countLate } from "./party-lateness.ts";
 import type { SimulationProblem } from "./simulation-problem.ts";
 import type { NetworkState, StageState } from "./stage-state.ts";
 import { drawn } from "./value-table.ts";
@@ -26,6 +27,7 @@ export function supplyBlock(
     const short = deliver(stage, begun, block, index);
     if (stage.customers.length > 0) {
       shareStock(stage, stages, problem, short, block.count);
+      countLate(stage, block.count);
     }
   }
 }
@@ -105,7 +107,7 @@ function deliver(
   const toStages = stage.customers.length > 0;
   const cyclesEnd = rule.type !== "baseStock" || rule.reviewPeriods > 1;
   const row = levels?.[index] ?? null;
-  const { needs } = stage;
+  const { needs, lateness } = stage;
   let { onHand, owed, inTransit, cycleIsLate, cycleNeed } = stage;
   let short = owed > 0;
   let [sumOnHand, sumOwed, sumTransit, sumDemand, sumLate] = [0, 0, 0, 0, 0];
@@ -118,7 +120,7 @@ function deliver(
     inTransit += begun[t]! - received;
     const asked = demand[t]!;
     const before = owed + asked;
-    let late = 0;
+    let [late, lost] = [0, 0];
     if (onHand >= before) {
       onHand -= before;
       owed = 0;
@@ -135,7 +137,7 @@ function deliver(
       short = true;
       late = owed < asked ? owed : asked;
       if (losesSales) {
-        const lost = own[t]! < owed ? own[t]! : owed;
+        lost = own[t]! < owed ? own[t]! : owed;
         owed -= lost;
         sums.lost += lost;
         // Less than foreseen when something arrives in the period that ordered it.
@@ -149,6 +151,11 @@ function deliver(
       onHand = 0;
     }
     if (serviceTime > 0) late = lateAfter(stage, owed, asked);
+    if (lateness) {
+      lateness.received[t] = received > 0 ? 1 : 0;
+      lateness.late[t] = lost;
+      lateness.anyLate[t] = 0;
+    }
     sumOnHand += onHand;
     sumOwed += owed;
     sumTransit += inTransit;
@@ -178,12 +185,14 @@ function deliver(
   stage.onHand = onHand;
   stage.owed = owed;
   stage.inTransit = inTransit;
-  stage.cycleIsLate = cycleIsLate;
   stage.cycleNeed = cycleNeed;
   sums.onHand += sumOnHand;
   sums.backorders += sumOwed;
   sums.inTransit += sumTransit;
   sums.demand += sumDemand;
+  // Who shares by another rule than age is judged once it is known who got what.
+  if (lateness) return short;
+  stage.cycleIsLate = cycleIsLate;
   sums.late += sumLate;
   sums.cycles += cyclesEnd ? cycles : count;
   sums.goodCycles += goodCycles;

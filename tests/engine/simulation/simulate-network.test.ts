@@ -44,7 +44,6 @@ describe("a simulated network of any kind", () => {
               !(Math.abs(levels![stage]![period]! - level) < 1e-6),
           );
           expect({ stage, worst }).toEqual({ stage, worst: -1 });
-          if (input.allocation !== "firstCome") return;
           const share = 1 - plain.late[stage]! / plain.asked[stage]!;
           expect(stages[stage]!.fillRate.mean).toBeCloseTo(
             plain.asked[stage]! > 0 ? share : 1,
