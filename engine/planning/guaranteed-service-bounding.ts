@@ -87,7 +87,7 @@ export function* tighten(
       }
     }
     if (reached >= target(search)) return Infinity;
-    if (stalled) break;
+    if (stalled || round === patience.rounds) break;
     dropLinks(graph, labels);
     speed = back < last ? 0 : speed + 1;
     last = back;

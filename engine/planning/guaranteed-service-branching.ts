@@ -1,10 +1,11 @@
 import { tighten } from "./guaranteed-service-bounding.ts";
-import type { Labels, TimeGraph } from "./guaranteed-service-labels.ts";
+import type { Labels } from "./guaranteed-service-labels.ts";
 import { copyOf, keepLabels } from "./guaranteed-service-labels.ts";
 import { refine } from "./guaranteed-service-neighbourhood.ts";
 import { openStages } from "./guaranteed-service-open-stages.ts";
 import type { Search } from "./guaranteed-service-search.ts";
 import { improve, target } from "./guaranteed-service-search.ts";
+import { gapByVariable } from "./guaranteed-service-slack.ts";
 
 /** Labels still open in one corner of the search, and what is proven there. */
 interface Corner {
@@ -36,9 +37,10 @@ const roomForCorners = 2 ** 25;
  *
  * The corner with the least bound is swept until its bound stalls; then the values of
  * one variable are divided in two, the variable being the one of several whose two
- * halves, swept once, raise the bound most. A half that is dead already is cut off.
+ * halves, swept twice, raise the bound most. A half that is dead already is cut off.
  *
  * @param labels - swept, with `bound` as the result; taken over
+ * @param refines - whether a better solution is worth looking for in a large part
  * @returns progress as the proven bound, then the bound at the end: infinite when
  * nothing better than the best solution is left
  *
@@ -49,6 +51,7 @@ export function* branch(
   search: Search,
   labels: Labels,
   bound: number,
+  refines: boolean,
 ): Generator<number, number> {
   const open: Corner[] = [{ labels, bound }];
   const size = labels.value.length * 3 + labels.message.length;
@@ -74,7 +77,9 @@ export function* branch(
     const reached = Math.max(corner.bound, step.value);
     if (reached >= target(search)) continue;
     improve(search, corner.labels, 2);
-    for (const _ of refineWhilePaying(search, corner.labels)) yield proven();
+    if (refines) {
+      for (const _ of refineWhilePaying(search, corner.labels)) yield proven();
+    }
     open.push(...halves(search, corner.labels, reached));
   }
 }
@@ -136,8 +141,8 @@ function half(
   });
   keepLabels(graph, copy, variable, keep);
   const sweeps = tighten(search, copy, -Infinity, {
-    rounds: 1,
-    window: 1,
+    rounds: 2,
+    window: 2,
     every: 0,
     dives: false,
   });
@@ -147,8 +152,8 @@ function half(
 }
 
 /**
- * Variables whose cheapest values lie far apart, the most telling first; each is divided
- * in the middle of those.
+ * Variables at which the best solution leaves most of the gap, the most telling first;
+ * each is divided in the middle of its cheapest values.
  */
 function divisions(
   { graph, best }: Search,
@@ -157,42 +162,31 @@ function divisions(
 ): Division[] {
   const { value, marginal } = labels;
   const near = tied * (best.cost - bound);
-  const found: (Division & { readonly score: number })[] = [];
-  for (const v of divisible(labels)) {
-    const first = graph.firstLabel[v]!;
-    const last = first + labels.count[v]! - 1;
-    let from = first;
-    let to = last;
-    while (from < last && marginal[from]! > near) from++;
-    while (to > from && marginal[to]! > near) to--;
-    const score = (value[to]! - value[from]!) * weight(graph, labels, v);
-    const time =
-      from < to
-        ? Math.floor((value[from]! + value[to]!) / 2)
-        : from > first
-          ? value[from - 1]!
-          : value[from]!;
-    found.push({ variable: v, time, score });
-  }
-  return found.sort((a, b) => b.score - a.score).slice(0, candidates);
+  const gap = gapByVariable(graph, labels, best.value);
+  return divisible(labels)
+    .sort((one, other) => gap[other]! - gap[one]!)
+    .slice(0, candidates)
+    .map((variable) => {
+      const first = graph.firstLabel[variable]!;
+      const last = first + labels.count[variable]! - 1;
+      let from = first;
+      let to = last;
+      while (from < last && marginal[from]! > near) from++;
+      while (to > from && marginal[to]! > near) to--;
+      const time =
+        from < to
+          ? Math.floor((value[from]! + value[to]!) / 2)
+          : from > first
+            ? value[from - 1]!
+            : value[from]!;
+      return { variable, time };
+    });
 }
 
-/** Service times out of open stages; where there are none, whatever is open. */
-function divisible(labels: Labels): readonly number[] {
+/** Service times of open stages; where there are none, whatever is open. */
+function divisible(labels: Labels): number[] {
   const { count } = labels;
-  const between = openStages(labels).map((at) => 2 * at + 1);
+  const between = openStages(labels).flatMap((at) => [2 * at, 2 * at + 1]);
   if (between.length > 0) return between;
   return Array.from(count.keys()).filter((v) => count[v]! > 1);
-}
-
-/** Links of a variable that still count, and its own stage. */
-function weight(graph: TimeGraph, { active }: Labels, v: number): number {
-  let links = 1;
-  for (let at = graph.firstIn[v]!; at < graph.firstIn[v + 1]!; at++) {
-    links += active[graph.inEdge[at]!]!;
-  }
-  for (let at = graph.firstOut[v]!; at < graph.firstOut[v + 1]!; at++) {
-    links += active[graph.outEdge[at]!]!;
-  }
-  return Math.sqrt(links);
 }

@@ -35,7 +35,7 @@ const headStart = 500;
  */
 export function* settle(part: Part): Generator<undefined, void> {
   const { search, labels, bound } = part;
-  const whole = follow(part, branch(search, labels, bound));
+  const whole = follow(part, branch(search, labels, bound, true));
   const regions = closeIn(part);
   let region = regions.next();
   let ahead = 0;
@@ -77,5 +77,5 @@ function* divideAlone(region: Part): Generator<undefined, void> {
   const { search, labels } = region;
   yield* follow(region, tighten(search, labels, -Infinity, rootPatience));
   if (isProven(region)) return;
-  yield* follow(region, branch(search, labels, region.bound));
+  yield* follow(region, branch(search, labels, region.bound, false));
 }

@@ -47,7 +47,7 @@ export function sweep(
 ): number {
   const { firstIn, inEdge, firstOut, outEdge, firstLabel, toHead, toTail } =
     graph;
-  const { count, unary, marginal, message, active } = labels;
+  const { count, marginal, message, active } = labels;
   const { total, share, out, keep } = room;
   const variables = count.length;
   let bound = 0;
@@ -55,21 +55,7 @@ export function sweep(
     const v = forward ? step : variables - 1 - step;
     const first = firstLabel[v]!;
     const size = count[v]!;
-    let ins = 0;
-    let outs = 0;
-    for (let k = 0; k < size; k++) total[k] = unary[first + k]!;
-    for (let at = firstIn[v]!; at < firstIn[v + 1]!; at++) {
-      if (active[inEdge[at]!] === 0) continue;
-      const start = toHead[inEdge[at]!]!;
-      ins++;
-      for (let k = 0; k < size; k++) total[k]! += message[start + k]!;
-    }
-    for (let at = firstOut[v]!; at < firstOut[v + 1]!; at++) {
-      if (active[outEdge[at]!] === 0) continue;
-      const start = toTail[outEdge[at]!]!;
-      outs++;
-      for (let k = 0; k < size; k++) total[k]! += message[start + k]!;
-    }
+    const chains = gather(graph, labels, v, total);
     let least = Infinity;
     for (let k = 0; k < size; k++) if (total[k]! < least) least = total[k]!;
     if (least === Infinity) return Infinity;
@@ -83,7 +69,6 @@ export function sweep(
     }
     if (kept < size) keepLabels(graph, labels, v, keep, room.before);
 
-    const chains = Math.max(ins, outs);
     const start = forward ? firstOut[v]! : firstIn[v]!;
     const end = forward ? firstOut[v + 1]! : firstIn[v + 1]!;
     for (let at = start; at < end; at++) {
@@ -106,6 +91,38 @@ export function sweep(
     }
   }
   return bound;
+}
+
+/**
+ * What each label of a variable costs, with all that the messages say of it.
+ *
+ * @param total - receives it
+ * @returns chains through the variable
+ */
+export function gather(
+  { firstIn, inEdge, firstOut, outEdge, firstLabel, toHead, toTail }: TimeGraph,
+  { count, unary, message, active }: Labels,
+  v: number,
+  total: Float64Array,
+): number {
+  const first = firstLabel[v]!;
+  const size = count[v]!;
+  let ins = 0;
+  let outs = 0;
+  for (let k = 0; k < size; k++) total[k] = unary[first + k]!;
+  for (let at = firstIn[v]!; at < firstIn[v + 1]!; at++) {
+    if (active[inEdge[at]!] === 0) continue;
+    const start = toHead[inEdge[at]!]!;
+    ins++;
+    for (let k = 0; k < size; k++) total[k]! += message[start + k]!;
+  }
+  for (let at = firstOut[v]!; at < firstOut[v + 1]!; at++) {
+    if (active[outEdge[at]!] === 0) continue;
+    const start = toTail[outEdge[at]!]!;
+    outs++;
+    for (let k = 0; k < size; k++) total[k]! += message[start + k]!;
+  }
+  return Math.max(ins, outs);
 }
 
 /**
