@@ -1,11 +1,9 @@
 import { InputError } from "../errors.ts";
 import { bracketedRoot } from "../numeric/roots.ts";
-import type {
-  Exposure,
-  StageStock,
-  StochasticNetwork,
-} from "./network-stock.ts";
-import { exposureAt, positionsOf, stockAt } from "./network-stock.ts";
+import type { Exposure } from "./network-stock.ts";
+import { positionsOf } from "./inventory-position.ts";
+import { exposureAt, stockAt } from "./network-stock.ts";
+import type { StageStock, StochasticNetwork } from "./stochastic-network.ts";
 
 /** Shares served at once that a stage inside the network may be asked for, and what lies between. */
 const fillRates = [

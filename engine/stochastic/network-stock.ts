@@ -2,10 +2,17 @@ import type { Network } from "../network/network.ts";
 import { pooledDemand } from "../network/pooled-demand.ts";
 import { arrivalTime } from "./arrival-time.ts";
 import { pooledThird } from "./customer-demand.ts";
-import { demandOver } from "./demand-over.ts";
+import { demandOver, lotSources } from "./demand-over.ts";
 import { slowestWait, waitOf } from "./order-wait.ts";
-import type { Cumulants, Excess } from "./skew-law.ts";
-import { cumulantsOf, excessOver, nothing, sumOf } from "./skew-law.ts";
+import { cycleEnds, cycleServiceOf } from "./cycle-service.ts";
+import { averageExcess, positionsOf } from "./inventory-position.ts";
+import type { OrderPart } from "./order-parts.ts";
+import { orderParts } from "./order-parts.ts";
+import { receiptsOf } from "./receipts.ts";
+import type { CycleEnd } from "./cycle-service.ts";
+import { orderRates, undershootAt } from "./order-triggers.ts";
+import type { Cumulants } from "./skew-law.ts";
+import { cumulantsOf, sumOf } from "./skew-law.ts";
 import type { StageStock, StochasticNetwork } from "./stochastic-network.ts";
 
 export type { StageStock, StochasticNetwork };
@@ -21,33 +28,19 @@ export function stochasticNetwork(
     safetyFactor: network.serviceLevel,
   });
   const { inboundServiceTime, time, timeLaw } = network;
-  const arrival = timeLaw.map((law, stage) => {
-    const asked = Math.max(mean[stage]!, 1e-12);
-    const own = arrivalTime(law, time[stage]!, lotSize[stage]! / asked);
-    return { ...own, mean: own.mean + inboundServiceTime[stage]! };
-  });
   const third = pooledThird(network);
-  const problem = { network, mean, deviation, third, lotSize, arrival };
-  const undershoot = network.ids.map((_, stage) =>
-    lotSize[stage]! > 0 ? undershootAt(problem, stage) : nothing,
-  );
-  return { ...problem, undershoot };
-}
-
-/** Demand of the period that took the position below, from where it stood within the lot. */
-function undershootAt(
-  problem: Omit<StochasticNetwork, "undershoot">,
-  stage: number,
-): Cumulants {
-  const once = demandOver(problem, stage, { ...nothing, mean: 1 });
-  const lot = problem.lotSize[stage]!;
-  const { chance, first, second, third } = averageExcess(once, 0, {
-    mean: lot / 2,
-    step: 0,
-    lot,
-  });
-  if (!(chance > 0)) return nothing;
-  return cumulantsOf(first / chance, second / chance, third / chance);
+  const lots = lotSources(network, lotSize);
+  const problem = { network, mean, deviation, third, lotSize, lots };
+  const ordering = { ...problem, orderRate: orderRates(problem) };
+  return {
+    ...ordering,
+    arrival: timeLaw.map((law, stage) => {
+      const between = 1 / Math.max(ordering.orderRate[stage]!, 1e-12);
+      const own = arrivalTime(law, time[stage]!, between);
+      return { ...own, mean: own.mean + inboundServiceTime[stage]! };
+    }),
+    undershoot: network.ids.map((_, stage) => undershootAt(ordering, stage)),
+  };
 }
 
 /** What a stage waits for and what is asked of it meanwhile, given its suppliers' stock. */
@@ -58,6 +51,10 @@ export interface Exposure {
   readonly exposed: Cumulants;
   /** The same at the start of a period, before its demand. */
   readonly before: Cumulants;
+  /** The parts in which its orders arrive; worked out when somebody asks. */
+  readonly parts: () => readonly OrderPart[];
+  /** How far its level is below the reorder point when its cycles end. */
+  readonly ends: () => readonly CycleEnd[];
 }
 
 /**
@@ -74,7 +71,9 @@ export function exposureAt(
   stocks: readonly (StageStock | undefined)[],
 ): Exposure {
   const delay = slowestWait(problem, stage, stocks);
+  const suppliers = suppliersOf(problem, stage, stocks);
   const time = sumOf(delay, problem.arrival[stage]!);
+  const parts = once(() => orderParts(problem, stage, suppliers));
   return {
     delay,
     exposed: demandOver(problem, stage, time),
@@ -82,14 +81,34 @@ export function exposureAt(
       ...time,
       mean: Math.max(time.mean - 1, 0),
     }),
+    parts,
+    ends: once(() => cycleEnds(problem, stage, parts())),
   };
+}
+
+function suppliersOf(
+  { network }: StochasticNetwork,
+  stage: number,
+  stocks: readonly (StageStock | undefined)[],
+): StageStock[] {
+  const { graph } = network;
+  const links = graph.supplierLink.subarray(
+    graph.firstSupplier[stage]!,
+    graph.firstSupplier[stage + 1]!,
+  );
+  return Array.from(links, (link) => stocks[graph.from[link]!]!);
+}
+
+function once<T>(work: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => (known ??= { value: work() }).value;
 }
 
 /** What a stock does at a stage, given what it is exposed to. */
 export function stockAt(
   problem: StochasticNetwork,
   stage: number,
-  { delay, exposed, before }: Exposure,
+  { delay, exposed, before, parts, ends }: Exposure,
   stock: number,
 ): StageStock {
   const positions = positionsOf(problem, stage);
@@ -97,6 +116,7 @@ export function stockAt(
   const asked = problem.mean[stage]!;
   const late = over.first - averageExcess(before, stock, positions).first;
   const backorders = cumulantsOf(over.first, over.second, over.third);
+  const inLots = positions.lot > 0 && asked > 0;
   return {
     delay,
     exposed,
@@ -106,71 +126,12 @@ export function stockAt(
     late: over.chance,
     onHand: Math.max(stock + positions.mean - exposed.mean + over.first, 0),
     fillRate: asked > 0 ? Math.min(Math.max(1 - late / asked, 0), 1) : 1,
-    cycleService:
-      positions.lot > 0
-        ? 1 -
-          excessOver(sumOf(before, problem.undershoot[stage]!), stock).chance
-        : 1 - over.chance,
+    // Asked for now and then only, and long to work out.
+    get cycleService() {
+      return inLots ? cycleServiceOf(ends(), stock) : 1 - over.chance;
+    },
+    get receipts() {
+      return receiptsOf(parts(), problem.orderRate[stage]!);
+    },
   };
-}
-
-/** Where the inventory position is after ordering, above the stock it never falls below. */
-interface Positions {
-  readonly mean: number;
-  /** It moves in steps of so many units; 0 when it is anywhere up to the lot. */
-  readonly step: number;
-  readonly lot: number;
-}
-
-/**
- * Uniform over a lot; in steps where all that is asked comes in lots that it holds whole
- * numbers of, for then it never comes to lie between them.
- */
-export function positionsOf(
-  { network, lotSize }: StochasticNetwork,
-  stage: number,
-): Positions {
-  const { graph, demandMean } = network;
-  const lot = lotSize[stage]!;
-  const first = graph.firstCustomer[stage]!;
-  const anywhere = { mean: lot / 2, step: 0, lot };
-  if (lot === 0 || demandMean[stage]! > 0) return anywhere;
-  if (graph.firstCustomer[stage + 1]! !== first + 1) return anywhere;
-  const link = graph.customerLink[first]!;
-  const step = lotSize[graph.to[link]!]! * graph.units[link]!;
-  const steps = Math.round(lot / step);
-  if (!(step > 0) || Math.abs(steps * step - lot) > 1e-9 * lot) return anywhere;
-  return { mean: (lot + step) / 2, step, lot };
-}
-
-/** Excess of X over the inventory position, on average over where that is. */
-function averageExcess(
-  law: Cumulants,
-  stock: number,
-  { step, lot }: Positions,
-): Omit<Excess, "fourth"> {
-  if (lot <= 1e-4 * Math.sqrt(law.variance)) {
-    return excessOver(law, stock + lot / 2);
-  }
-  if (step === 0) {
-    // ∫ E[((X − s − u)⁺)ᵏ] du over the lot, from the next higher power at its two ends.
-    const low = excessOver(law, stock);
-    const high = excessOver(law, stock + lot);
-    return {
-      chance: (low.first - high.first) / lot,
-      first: (low.second - high.second) / (2 * lot),
-      second: (low.third - high.third) / (3 * lot),
-      third: (low.fourth - high.fourth) / (4 * lot),
-    };
-  }
-  const sums = { chance: 0, first: 0, second: 0, third: 0 };
-  const steps = Math.round(lot / step);
-  for (let k = 1; k <= steps; k++) {
-    const excess = excessOver(law, stock + k * step);
-    sums.chance += excess.chance / steps;
-    sums.first += excess.first / steps;
-    sums.second += excess.second / steps;
-    sums.third += excess.third / steps;
-  }
-  return sums;
 }

@@ -38,6 +38,11 @@ export function sumOf(...parts: readonly Cumulants[]): Cumulants {
   return { mean, variance, third };
 }
 
+/** What is taken away instead of added. */
+export function opposite({ mean, variance, third }: Cumulants): Cumulants {
+  return { mean: -mean, variance, third: -third };
+}
+
 /** Cumulants from moments about 0. */
 export function cumulantsOf(
   first: number,

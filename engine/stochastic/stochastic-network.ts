@@ -11,10 +11,17 @@ export interface StochasticNetwork {
   readonly third: Float64Array;
   /** Units in one order; 0 orders what was asked for. */
   readonly lotSize: Float64Array;
+  /** Whose lots reach the stage, through stages that pass on what they are asked for. */
+  readonly lots: readonly (readonly {
+    readonly source: number;
+    readonly units: number;
+  }[])[];
   /** Periods from an order that waits for nobody until it is there. */
   readonly arrival: readonly Cumulants[];
-  /** How far below its reorder point a stage with a lot size orders. */
+  /** How far below its reorder point a stage with a lot size orders; without, what it orders. */
   readonly undershoot: readonly Cumulants[];
+  /** Chance that the stage orders in a period. */
+  readonly orderRate: Float64Array;
 }
 
 /** What a stage's stock does. */
@@ -35,4 +42,14 @@ export interface StageStock {
   readonly late: number;
   /** Share of periods without one; with lots, of cycles up to the next receipt. */
   readonly cycleService: number;
+  /**
+   * What it receives: how often in a period something of an order comes, and how much of the
+   * order was there before.
+   */
+  readonly receipts: readonly {
+    readonly rate: number;
+    readonly before: Cumulants;
+    /** Periods that it waited for suppliers. */
+    readonly wait: Cumulants;
+  }[];
 }
