@@ -14,8 +14,9 @@ export interface SolvingProgress {
 }
 
 const replications = 10;
-/** Times that stocks are corrected by what the replay showed. */
+/** Times that stocks are corrected by what the replay showed, and while a target is missed. */
 const corrections = 4;
+const mostCorrections = 10;
 /** A replay this near its target is not corrected. */
 const nearEnough = 0.002;
 
@@ -47,12 +48,16 @@ export function* settled(
   },
 ): Generator<SolvingProgress, Replayed> {
   let stages = first;
+  const tried = targets.map((): Trial[] => []);
   for (let round = 0; ; round++) {
     const report = yield* replay(file, problem, stages, run);
-    const next = corrected(problem, targets, stages, report);
-    if (round === corrections || next === null || shouldStop()) {
-      return { stages, report, ...judged(problem, targets, report) };
-    }
+    const now = judged(problem, targets, report);
+    const most = now.confirmed ? corrections : mostCorrections;
+    const next =
+      round < most && !shouldStop()
+        ? corrected(problem, targets, { stages, report, tried })
+        : null;
+    if (next === null) return { stages, report, ...now };
     stages = next;
   }
 }
@@ -112,12 +117,26 @@ export function orderRule(lot: number, stock: number) {
     : ({ type: "baseStock", baseStock: stock } as const);
 }
 
+/** A stock that was replayed, and by how much its service was above what is aimed at. */
+interface Trial {
+  readonly stock: number;
+  readonly above: number;
+}
+
 /** Stocks with customers moved by what the replay missed; `null` when none is off. */
 function corrected(
   problem: StochasticNetwork,
   targets: readonly (ServiceTarget | undefined)[],
-  stages: readonly StageStock[],
-  report: SimulationReport,
+  {
+    stages,
+    report,
+    tried,
+  }: {
+    readonly stages: readonly StageStock[];
+    readonly report: SimulationReport;
+    /** Of each stage, in the order of the replays; the new one is added. */
+    readonly tried: readonly Trial[][];
+  },
 ): StageStock[] | null {
   const next: StageStock[] = [...stages];
   let moved = false;
@@ -129,18 +148,73 @@ function corrected(
     if (wanted !== undefined) {
       const { measure, target } = wanted;
       const { low, high, mean } = report.stages[stage]![measure];
+      const trials = tried[stage]!;
+      trials.push({ stock, above: mean - target - nearEnough / 2 });
       if (low > target + nearEnough || high < target) {
         const step = 0.01 * Math.sqrt(now.exposed.variance) + 1e-9;
         const more = stockAt(problem, stage, exposure, stock + step)[measure];
         const here = stockAt(problem, stage, exposure, stock)[measure];
-        const slope = Math.max((more - here) / step, 1e-9 / step);
-        const most = Math.sqrt(now.exposed.variance);
-        const change = (target + nearEnough / 2 - mean) / slope;
-        stock += Math.min(Math.max(change, -most), most);
+        const { meanOnHand, backorders } = report.stages[stage]!;
+        const level = meanOnHand.mean - backorders.mean;
+        stock = nextTrial(trials, {
+          slope: Math.max((more - here) / step, 1e-9 / step),
+          most: Math.sqrt(now.exposed.variance),
+          lower: now.onHand - now.backorders.mean - level,
+        });
         moved = true;
       }
     }
     next[stage] = stockAt(problem, stage, exposure, stock);
   }
   return moved ? next : null;
+}
+
+/**
+ * The stock to try next. Orders hang on demand alone, so that what a replay says of a stage
+ * rises with its own stock, and hardly hangs on others': first by the slope of the model, then
+ * by that of two trials, and once the aim lies between two, between them.
+ */
+function nextTrial(
+  trials: readonly Trial[],
+  {
+    slope,
+    most,
+    lower,
+  }: {
+    readonly slope: number;
+    /** Units that the first step goes at most; later ones go further. */
+    readonly most: number;
+    /** Units that the replay's average level was lower than the model's. */
+    readonly lower: number;
+  },
+): number {
+  const last = trials.at(-1)!;
+  const below = nearest(trials, (above) => above < 0);
+  const above = nearest(trials, (by) => by >= 0);
+  if (below && above && below.stock < above.stock) {
+    const share = below.above / (below.above - above.above);
+    const inside = Math.min(Math.max(share, 0.1), 0.9);
+    return below.stock + inside * (above.stock - below.stock);
+  }
+  const earlier = trials.at(-2);
+  // Where the model is off by more than chance, by that: its slope then tells nothing.
+  if (!earlier && lower * last.above < 0 && Math.abs(lower) > most) {
+    return last.stock + lower;
+  }
+  const seen = earlier
+    ? (last.above - earlier.above) / (last.stock - earlier.stock)
+    : slope;
+  const change = -last.above / (seen > 0 ? seen : slope);
+  const furthest = most * 2 ** (trials.length - 1);
+  return last.stock + Math.min(Math.max(change, -furthest), furthest);
+}
+
+/** Of those on one side of the aim, the nearest to it. */
+function nearest(
+  trials: readonly Trial[],
+  side: (above: number) => boolean,
+): Trial | undefined {
+  return trials
+    .filter(({ above }) => side(above))
+    .sort((a, b) => Math.abs(a.above) - Math.abs(b.above))[0];
 }
