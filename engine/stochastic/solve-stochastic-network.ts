@@ -3,6 +3,7 @@ import type {
   StochasticPolicy,
 } from "../contracts/network-file.ts";
 import { above, between } from "../checks.ts";
+import { InputError } from "../errors.ts";
 import type { Network } from "../network/network.ts";
 import { readNetwork } from "../network/network.ts";
 import type {
@@ -55,6 +56,7 @@ export function* solveStochasticNetwork(
 ): Generator<SolvingProgress, StochasticPolicy> {
   const { seed = 1, shouldStop = () => false } = options;
   const periods = options.periods ?? affordable(file.stages.length);
+  refuseGuaranteedOnly(file);
   const network = readNetwork(file);
   const lots = Float64Array.from(file.stages, ({ id, lotSize }) =>
     lotSize === undefined ? 0 : above(`lotSize of stage ${id}`, lotSize, 0),
@@ -114,6 +116,18 @@ function aimedAt(
     const target = stages[stage]![measure];
     return { measure, target: Math.min(Math.max(target, 0.01), 0.9999) };
   });
+}
+
+/** What the file may say of a stage for the other model alone. */
+function refuseGuaranteedOnly({ stages }: NetworkFileInput): void {
+  for (const { id, holdsStock, reviewPeriods } of stages) {
+    if (holdsStock !== false && (reviewPeriods ?? 1) === 1) continue;
+    const field = holdsStock === false ? "holdsStock" : "reviewPeriods";
+    throw new InputError(
+      `${field} of stage ${id}`,
+      `${field} of stage ${id} is for options.model "guaranteed"; in the stochastic model all stages hold stock and order every period`,
+    );
+  }
 }
 
 function affordable(stages: number): number {
