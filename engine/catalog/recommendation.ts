@@ -5,6 +5,7 @@ import type {
   Recommendation,
 } from "../contracts/index.ts";
 import { policyOutcome } from "../policy/policy-outcome.ts";
+import { excessParts } from "../explain/excess-parts.ts";
 import { safetyStockParts } from "../explain/safety-stock-parts.ts";
 import { say } from "../explain/say.ts";
 import { stockParts } from "../explain/stock-parts.ts";
@@ -45,6 +46,10 @@ export function recommendationOf(
       own.class === "none" && demand.dependent ? "dependent" : own.class,
     demandMean: demand.rate.mean,
     demandDeviation: demand.rate.deviation,
+    ...(record.demand !== null &&
+      record.supposed?.demandFactor !== undefined && {
+        demandFactor: record.supposed.demandFactor,
+      }),
     leadTimeMean: inPeriods(leadTime.meanDays),
     leadTimeDeviation: inPeriods(leadTime.deviationDays),
     leadTimeSource: leadTime.source,
@@ -163,8 +168,33 @@ function explanations(
       before,
       after,
     }),
+    ...excess(stage, calendar),
     ...(alone ? [againstAlone(stage, alone.policy.safetyStock)] : []),
   ];
+}
+
+/** What drives the stock above the advised max, where there is some. */
+function excess(stage: PlannedStage, calendar: Calendar): Explanation[] {
+  const { record, demand, leadTime, plan, exposure } = stage;
+  const { promisedDays, meanDays } = leadTime;
+  const told = excessParts({
+    unit: record.unit,
+    period: calendar.period,
+    currency: calendar.currency,
+    unitCost: record.unitCost,
+    meanPerPeriod: demand.rate.mean,
+    position: (record.onHand ?? 0) + Math.max(record.onOrder ?? 0, 0),
+    current: record.current,
+    policy: plan.policy,
+    leadTime: {
+      promised:
+        promisedDays === null ? null : promisedDays / calendar.daysPerPeriod,
+      mean: meanDays / calendar.daysPerPeriod,
+    },
+    exposure: exposure.mean,
+    reviewPeriods: stage.reviewPeriods,
+  });
+  return told ? [told] : [];
 }
 
 /** The safety stock with what the simulation added to it. */

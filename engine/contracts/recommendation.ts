@@ -60,6 +60,8 @@ export const recommendationSchema = z.object({
   /** Units per period over the forecast. */
   demandMean: z.number(),
   demandDeviation: z.number(),
+  /** How many times the demand of its customers on record the scenario supposes; absent where it does not. */
+  demandFactor: z.number().optional(),
   /** Periods. */
   leadTimeMean: z.number(),
   leadTimeDeviation: z.number(),

@@ -208,6 +208,11 @@ describe("a plan under a scenario", () => {
       expect(ratio("RED", (row) => row.demandDeviation)).toBeCloseTo(1.2, 12);
       expect(of(after, "RED").demandClass).toBe(of(before, "RED").demandClass);
       expect(of(after, "BLUE").demandMean).toBe(of(before, "BLUE").demandMean);
+      // Whoever draws it knows how much of that is supposed.
+      expect(of(after, "RED").demandFactor).toBe(1.2);
+      for (const item of ["BLUE", "CORE"]) {
+        expect(of(after, item)).not.toHaveProperty("demandFactor");
+      }
       // Red and blue sell alike: (1.2 + 1) / 2.
       expect(ratio("CORE", (row) => row.demandMean)).toBeCloseTo(1.1, 12);
       expect(of(after, "RED").recommended.reorderPoint!).toBeGreaterThan(
