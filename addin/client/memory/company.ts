@@ -138,6 +138,9 @@ export function memoryRecommendation(
     demandClass: stage.demandClass,
     demandMean: stage.mean,
     demandDeviation: stage.deviation,
+    ...(stage.demandFactor !== undefined && {
+      demandFactor: stage.demandFactor,
+    }),
     leadTimeMean: leadTime,
     leadTimeDeviation,
     leadTimeSource:

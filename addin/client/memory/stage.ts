@@ -24,4 +24,6 @@ export interface MemoryStage {
   readonly current: PolicyValues;
   /** By a scenario: holds no stock of its own. */
   readonly stockless?: boolean;
+  /** By a scenario: how many times the demand on record. */
+  readonly demandFactor?: number;
 }

@@ -30,9 +30,10 @@ function supposed(
         unitCost: change.unitCost ?? unitCost * (change.unitCostFactor ?? 1),
       }));
     case "demand":
-      return chosen(stages, change.stages, (stage) =>
-        scaled(stage, change.factor),
-      );
+      return chosen(stages, change.stages, (stage) => ({
+        ...scaled(stage, change.factor),
+        demandFactor: (stage.demandFactor ?? 1) * change.factor,
+      }));
     case "lead-time":
       return chosen(stages, change.stages, (stage) => {
         const factor = change.factor ?? (change.days ?? 7) / 7 / stage.leadTime;

@@ -9,6 +9,7 @@ import { useReconnect } from "../hooks/use-online.ts";
 import { useStageForecast } from "../hooks/use-stage-forecast.ts";
 import { demandPicture } from "./demand-chart-data.ts";
 import { leadTimeDemandInWords } from "./demand-chart-words.ts";
+import { supposedForecast, supposedWords } from "./demand-chart-supposed.ts";
 import { DemandChart } from "./demand-chart.tsx";
 import { DemandParts } from "./demand-chart-parts.tsx";
 import { JobProgress } from "./job-progress.tsx";
@@ -30,7 +31,12 @@ export interface DemandSectionProps {
   readonly snapshotId: string;
   readonly stage: Pick<
     RecommendationRow,
-    "stageId" | "unitDecimals" | "serviceTarget" | "demandClass"
+    | "stageId"
+    | "unitDecimals"
+    | "serviceTarget"
+    | "demandClass"
+    | "demandMean"
+    | "demandFactor"
   >;
 }
 
@@ -73,14 +79,24 @@ function Demand(props: {
 }): ReactNode {
   const { forecast, stage } = props;
   const styles = useStyles();
+  const factor = stage.demandFactor ?? 1;
+  const supposed = useMemo(
+    () => (factor === 1 ? forecast : supposedForecast(forecast, factor)),
+    [forecast, factor],
+  );
   const picture = useMemo(
-    () => demandPicture(forecast, stage.unitDecimals),
-    [forecast, stage.unitDecimals],
+    () => demandPicture(supposed, stage.unitDecimals),
+    [supposed, stage.unitDecimals],
   );
   const nothing = picture.past.length === 0 && picture.coming.length === 0;
   return (
     <>
       <p className={styles.sentence}>{paneWords(forecast.sentence)}</p>
+      {factor !== 1 && !nothing && (
+        <p className={styles.sentence}>
+          {supposedWords(factor, stage, forecast)}
+        </p>
+      )}
       {nothing ? (
         forecast.class !== "dependent" && (
           <p className={styles.quiet}>
@@ -92,7 +108,7 @@ function Demand(props: {
           <DemandChart picture={picture} />
           {picture.coming.length > 0 && (
             <p className={styles.sentence}>
-              {leadTimeDemandInWords(forecast, stage.serviceTarget)}
+              {leadTimeDemandInWords(supposed, stage.serviceTarget)}
             </p>
           )}
         </>

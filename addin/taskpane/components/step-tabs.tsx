@@ -46,10 +46,13 @@ const useStyles = makeStyles({
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
       outlineOffset: "-2px",
     },
+    // Forced colours draw what is transparent.
+    "@media (forced-colors: active)": { borderBottomColor: "Canvas" },
   },
   here: {
     color: tokens.colorNeutralForeground1,
     borderBottomColor: tokens.colorBrandStroke1,
+    "@media (forced-colors: active)": { borderBottomColor: "Highlight" },
   },
   name: {
     display: "flex",

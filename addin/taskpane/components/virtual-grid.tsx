@@ -33,6 +33,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     borderLeft: "3px solid transparent",
+    "@media (forced-colors: active)": { borderLeftColor: "Canvas" },
   },
   body: { position: "relative" },
   row: {
@@ -44,10 +45,13 @@ const useStyles = makeStyles({
     borderLeft: "3px solid transparent",
     cursor: "pointer",
     ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
+    // Forced colours draw what is transparent.
+    "@media (forced-colors: active)": { borderLeftColor: "Canvas" },
   },
   chosen: {
     backgroundColor: tokens.colorNeutralBackground1Selected,
     borderLeftColor: tokens.colorBrandStroke1,
+    "@media (forced-colors: active)": { borderLeftColor: "Highlight" },
   },
 });
 

@@ -199,6 +199,7 @@ function Changes(props: { readonly picked: readonly Run[] }): ReactNode {
 
 function ByStage(props: { readonly runs: readonly Run[] }): ReactNode {
   const { runs } = props;
+  const { currency } = useStory();
   const lists = [
     useRecommendations(runs[0] ?? null),
     useRecommendations(runs[1] ?? null),
@@ -230,7 +231,7 @@ function ByStage(props: { readonly runs: readonly Run[] }): ReactNode {
       title="By stage"
       aside={
         ready
-          ? `${measure(differing.length, 0)} of ${count(rows.length, "stage")} differ`
+          ? `${measure(differing.length, 0)} of ${count(rows.length, "stage")} differ, in ${currency}`
           : ""
       }
     >

@@ -197,7 +197,7 @@ function Found(props: {
             </span>
             <Button
               size="small"
-              appearance="transparent"
+              appearance="subtle"
               style={{ marginLeft: "auto" }}
               onClick={() => setAsTable(!asTable)}
             >

@@ -30,10 +30,13 @@ const useStyles = makeStyles({
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
       outlineOffset: "-2px",
     },
+    // Forced colours draw what is transparent.
+    "@media (forced-colors: active)": { borderLeftColor: "Canvas" },
   },
   chosen: {
     borderLeftColor: tokens.colorBrandStroke1,
     backgroundColor: tokens.colorNeutralBackground1Selected,
+    "@media (forced-colors: active)": { borderLeftColor: "Highlight" },
   },
   right: { textAlign: "right" },
 });

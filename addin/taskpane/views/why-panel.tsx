@@ -17,7 +17,6 @@ import type {
   RecommendationRow,
   Run,
 } from "../../../engine/contracts/index.ts";
-import { changeSentence } from "../change-words.ts";
 import { Demand, LeadTime } from "../components/demand-chart-lazy.tsx";
 import { ExplanationBars } from "../components/explanation-bars.tsx";
 import { Facts, type Fact } from "../components/facts.tsx";
@@ -90,9 +89,6 @@ export function WhyPanel(props: {
   useEffect(() => {
     if (!beside) title.current?.focus();
   }, [beside]);
-  const grown = (run.scenario.changes ?? [])
-    .filter(({ kind }) => kind === "demand")
-    .map(changeSentence);
   const period =
     snapshots.data?.find((one) => one.id === run.snapshotId)?.period ?? "week";
 
@@ -176,11 +172,6 @@ export function WhyPanel(props: {
           onOverridden={props.onOverridden}
         />
         <Demand snapshotId={run.snapshotId} stage={stage} />
-        {grown.length > 0 && (
-          <p className={layout.muted}>
-            Drawn as on record; this run supposes {grown.join("; ")}.
-          </p>
-        )}
         {full.error && !full.data ? (
           <ErrorState
             title="The explanation cannot be read."

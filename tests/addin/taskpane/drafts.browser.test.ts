@@ -146,4 +146,57 @@ describe("what a planner types", () => {
     await page.getByText("Every stage: demand +12.5%").first().waitFor();
     await page.context().close();
   }, 60_000);
+
+  it("wrongly is led to, field by field, and is not sent", async () => {
+    const page = await optimized(pane, { width: 380 });
+    const focused = () =>
+      page.evaluate(() => {
+        const { activeElement } = document;
+        const { labels } = activeElement as HTMLInputElement;
+        return labels?.[0]?.textContent ?? activeElement?.textContent ?? "";
+      });
+    await page.getByLabel("Cost of an order").fill("-1");
+    await page.getByLabel("Tier B").fill("abc");
+    await page.getByText("Mend the marked fields first").waitFor();
+    await button(page, "Optimize again").click();
+
+    expect(await focused()).toBe("Tier B");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("94,5");
+    await page.getByText("Mend the marked field first").waitFor();
+    await button(page, "Optimize again").click();
+    expect(await focused()).toBe("Cost of an order");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("30");
+    await page.getByText("A run changes nothing in the ERP.").waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it("of a change is not left behind by a run, and the keyboard stays with it", async () => {
+    const page = await optimized(pane, { width: 460 });
+    const focused = () =>
+      page.evaluate(() => {
+        const { activeElement } = document;
+        const { labels } = activeElement as HTMLInputElement;
+        return labels?.[0]?.textContent ?? activeElement?.textContent ?? "";
+      });
+    await button(page, "Add a change").focus();
+    await page.keyboard.press("Enter");
+    expect(await focused()).toBe("Kind of change");
+    await page.getByText(/A change is typed and not added/).waitFor();
+    await button(page, "Optimize again").click();
+    expect(await focused()).toBe("Add change");
+    // What is missing is marked, and there the keyboard goes.
+    await page.keyboard.press("Enter");
+    await page.getByText("needed").waitFor();
+    expect(await focused()).toBe("Becomes tier");
+    await page.keyboard.type("B");
+    await page.keyboard.press("Enter");
+    await page.getByText("Every stage served as tier B").waitFor();
+    expect(await focused()).toBe("Add a change");
+    // Taken out, the keyboard does not fall off the page.
+    await button(page, /^Take out/).click();
+    expect(await focused()).toBe("Add a change");
+    await page.context().close();
+  }, 60_000);
 });

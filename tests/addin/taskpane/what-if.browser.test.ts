@@ -94,6 +94,36 @@ describe("the what-if parts of the optimize step", () => {
     120_000,
   );
 
+  it("says why the run lies below the curve, and names every other run in the picture", async () => {
+    const page = await optimized(pane, { width: 380 });
+    await button(page, "Add a change").click();
+    await page.getByLabel("Kind of change").selectOption("demand");
+    await page.getByLabel(/^Grows by/).fill("20");
+    await button(page, "Add change").click();
+    await optimize(page, "Optimize again");
+    await workOut(page);
+    const others = page.getByRole("table", { name: /^Other runs/ });
+
+    expect(await others.getByRole("row").count()).toBe(2);
+    const [name, ...figures] = await others
+      .getByRole("row")
+      .nth(1)
+      .locator("th, td")
+      .allInnerTexts();
+    expect(name).toContain("1");
+    expect(figures[0]).toMatch(/^[\d.]+\u00a0[kM]$/);
+    expect(figures[2]).toMatch(/^\d+\.\d%$/);
+    await page.getByText("A dashed ring supposes other data").waitFor();
+    await page.getByText(/Today is today’s min and max under what/).waitFor();
+    // Turns stand with the same decimals in every column.
+    const turns = await page
+      .getByRole("row", { name: /^Turns a year/ })
+      .locator("td")
+      .allInnerTexts();
+    for (const text of turns) expect(text).toMatch(/^\d+\.\d$/);
+    await page.context().close();
+  }, 60_000);
+
   it("moves along the frontier by keys and by mouse, and says where it is", async () => {
     const page = await optimized(pane, { width: 380 });
     await workOut(page);
@@ -151,7 +181,7 @@ describe("the what-if parts of the optimize step", () => {
         .at(-1);
     const promised = {
       value: await chosen(/^of it on hand/),
-      cost: await chosen(/^Carrying cost/),
+      cost: await chosen(/^Holding cost/),
     };
     await button(page, "Make it a scenario").click();
     await page.getByText("A point of the frontier.").waitFor();
