@@ -4,6 +4,7 @@ import * as first from "./migrations/0001-first.ts";
 import * as forecasts from "./migrations/0002-forecasts.ts";
 import * as studies from "./migrations/0003-studies.ts";
 import * as summaries from "./migrations/0004-chunk-summaries.ts";
+import * as compression from "./migrations/0005-quick-compression.ts";
 
 /** In order, and only forward: a released migration is never edited. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -11,6 +12,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0002-forecasts": forecasts,
   "0003-studies": studies,
   "0004-chunk-summaries": summaries,
+  "0005-quick-compression": compression,
 };
 
 /**

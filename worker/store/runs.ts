@@ -5,7 +5,13 @@ import type {
   RecommendationRow,
   Run,
 } from "../../engine/contracts/index.ts";
-import { inBulk, recordPage, together, type Database } from "./database.ts";
+import {
+  inTurns,
+  linesOf,
+  recordPage,
+  together,
+  type Database,
+} from "./database.ts";
 import type { ChunkSummary, RunStore } from "./store.ts";
 
 /** Recommendations of one page: a few megabytes with their explanations. */
@@ -98,18 +104,26 @@ function chunks(
         );
         await sql`delete from stockwright.recommendation
           where run_id = ${runId} and chunk = ${chunk}`.execute(tx);
-        await inBulk(rows.map(split), (json) =>
-          sql`insert into stockwright.recommendation
+        await inTurns(rows.map(split), (some) => {
+          const named = JSON.stringify(
+            some.map(({ id, priority }) => ({ id, priority })),
+          );
+          const records = linesOf(some.map(({ record }) => record));
+          const explained = linesOf(some.map((row) => row.explanations));
+          return sql`insert into stockwright.recommendation
               (run_id, stage_id, chunk, priority, record, explanations)
-            select ${runId}, row.id, ${chunk}::integer, row.priority, row.record, row.explanations
-            from json_to_recordset(${json}::json)
-              as row(id text, priority double precision, record json, explanations json)
+            select ${runId}, row.id, ${chunk}::integer, row.priority,
+              row.record::json, row.explanations::json
+            from rows from (
+              json_to_recordset(${named}::json) as (id text, priority double precision),
+              ${records}, ${explained}
+            ) as row(id, priority, record, explanations)
             on conflict (run_id, stage_id) do update set
               chunk = excluded.chunk, priority = excluded.priority,
               record = excluded.record, explanations = excluded.explanations`.execute(
             tx,
-          ),
-        );
+          );
+        });
       });
     },
 

@@ -77,10 +77,15 @@ export const forecasterInThread: Forecaster = {
     }
     const thread = conversation(run);
     try {
-      await thread.ask({ kind: "catalog", catalog });
+      let taken = thread.ask({ kind: "catalog", catalog });
       for await (const stages of pages) {
-        await thread.ask({ kind: "add", stages });
+        // One page ahead: the thread looks at one while the next is read.
+        const next = thread.ask({ kind: "add", stages });
+        next.catch(() => undefined);
+        await taken;
+        taken = next;
       }
+      await taken;
       const answer = await thread.ask({ kind: "learn" });
       if (answer.kind === "lesson") return answer.lesson;
       throw new Error(`the forecasting thread said ${answer.kind}`);
