@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import type {
-  NetworkPolicy,
-  SimulationReport,
+import {
+  type NetworkPolicy,
+  scenarioChangeSchema,
+  scenarioSchema,
+  type SimulationReport,
 } from "../../../engine/contracts/index.ts";
 import {
   ensureBuilt,
@@ -61,6 +63,21 @@ describe("the examples of a command's help", () => {
       const { status, stderr } = run(line);
       expect({ line, status, stderr }).toEqual({ line, status: 0, stderr: "" });
     }
+  });
+
+  it("show a scenario with a change of each kind", async () => {
+    const { stdout } = await stockwright(["optimize", "--help"]);
+    const block = stdout.slice(stdout.indexOf('\n  {"name"')).trimStart();
+
+    const { changes } = scenarioSchema
+      .partial()
+      .strict()
+      .parse(JSON.parse(block.split("\n\n")[0]!));
+    expect(new Set(changes!.map(({ kind }) => kind))).toEqual(
+      new Set(
+        scenarioChangeSchema.options.map(({ shape }) => shape.kind.value),
+      ),
+    );
   });
 
   it("hand a policy from one command to the next", () => {

@@ -15,6 +15,28 @@ import { progressLine } from "../progress-line.ts";
 import { inSession } from "../session.ts";
 import { newest, secondsOf } from "../waiting.ts";
 
+const fields = `
+A scenario, with a change of each kind:
+  {"name": "Lean", "serviceTargets": {"default": 0.95, "A": 0.98}, "holdingRatePerYear": 0.25,
+   "changes": [
+     {"kind": "service-tier", "name": "spares as C", "stages": {"productClasses": ["SPARES"]}, "tier": "C"},
+     {"kind": "cost", "name": "dearer", "stages": {"items": ["PMP-1070"]}, "unitCostFactor": 1.1},
+     {"kind": "demand", "name": "growth", "stages": {}, "factor": 1.2},
+     {"kind": "lead-time", "name": "faster", "stages": {"vendors": ["V1"]}, "days": 20},
+     {"kind": "stocking", "name": "no stock here", "stages": {"locations": ["DC2"]}, "may": false},
+     {"kind": "postpone", "name": "to order", "stages": {"items": ["PMP-1080"]}},
+     {"kind": "close-location", "name": "close", "location": "DC2", "to": "DC1"},
+     {"kind": "open-location", "name": "open", "location": "DC3", "like": "DC1", "demandShare": 0.3}]}
+
+What it leaves out is as usual: serviceMeasure cycle (or fill), defaultOrderingCost 25,
+reviewPeriods 0 (periods between looks at the stock; 0 is any time), leadTimeSource receipts (or
+promised), network joint (or single), distribution auto (or one law), maxServiceTimePeriods 0,
+seed 1, and no changes. "stages" picks what fits all of stageIds, items, locations, vendors,
+serviceTiers and productClasses that are given; {} is all. A cost may be unitCost or orderingCost,
+a lead time have deviationDays, or a factor in place of days; an opened location may say whom it
+"serves".
+`;
+
 interface OptimizeOptions {
   readonly snapshot?: string;
   readonly scenario?: string;
@@ -38,7 +60,7 @@ export function optimizeCommand(): Command {
       examples(
         "stockwright optimize",
         "stockwright optimize --scenario lean.json --rows > run.json",
-      ),
+      ) + fields,
     )
     .action((options: OptimizeOptions) =>
       inSession(async (session) => {
