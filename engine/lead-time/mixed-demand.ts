@@ -44,6 +44,8 @@ const whereLumpy = 3 / 4;
 const leastShape = 1.5;
 /** Densities of a smaller shape change too fast to be taken at the middle of a cell. */
 const smoothShape = 4;
+/** A law that scatters by less of a cell is a point beside the others: its density would be missed. */
+const leastScatter = 2 / 3;
 /** Probabilities below this share of a law's likeliest are none. */
 const negligible = 1e-16;
 
@@ -146,6 +148,15 @@ function meanOf(values: readonly number[], weights: readonly number[]): number {
   return sum / total;
 }
 
+/** Adds a law that scatters by less than a cell: two cells side by side that keep its mean. */
+function addPoint(sums: Float64Array, at: number, weight: number): void {
+  const last = sums.length - 1;
+  const left = Math.min(Math.max(Math.floor(at - 0.5), 0), last);
+  const share = Math.min(Math.max(at - 0.5 - left, 0), 1);
+  sums[left]! += weight * (1 - share);
+  sums[Math.min(left + 1, last)]! += weight * share;
+}
+
 /** Gamma demand in cells of one width; `null` when it is too skewed for them. */
 function gammaTable(
   { values, weights }: WeightedValues,
@@ -167,6 +178,10 @@ function gammaTable(
   const sums = new Float64Array(cells);
   const one = new Float64Array(cells);
   shapes.forEach((shape, j) => {
+    if (shape >= smoothShape && Math.sqrt(shape) < leastScatter * width) {
+      addPoint(sums, (shape - from) / width, weights[j]!);
+      return;
+    }
     const power = shape - 1;
     const peak = power * Math.log(power) - power;
     const reach = 8 * Math.sqrt(shape) + 10;

@@ -43,6 +43,9 @@ describe("mixedDemand", () => {
     ["counts beyond a table", input("negative-binomial", [0.5, 20], [2, 2])],
     ["much demand", input("gamma", [500, 100], [2, 0.7])],
     ["steady demand, wild times", input("gamma", [500, 20], [2, 0.7], 1)],
+    // Laws of times near to one another are narrower here than a cell of the table.
+    ["demand that hardly varies", input("gamma", [100, 0.3], [2, 1.5])],
+    ["hardly any demand", input("gamma", [1e-6, 1e-9], [2, 1])],
     ["lumpy demand", input("gamma", [200, 600], [1, 0.5])],
     ["a little demand", input("gamma", [1.5, 1.2], [4, 2])],
   ];
