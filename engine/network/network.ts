@@ -1,4 +1,4 @@
-import { atLeast, between } from "../checks.ts";
+import { atLeast, between, finite } from "../checks.ts";
 import type { NetworkFileInput } from "../contracts/network-file.ts";
 import { InputError } from "../errors.ts";
 import { cumulativeCost } from "./cumulative-cost.ts";
@@ -107,8 +107,8 @@ export function readNetwork(file: NetworkFileInput): Network {
     );
   }
 
-  const holdingCost = cumulativeCost(graph, addedCost).map(
-    (cost) => holdingRate * cost,
+  const holdingCost = cumulativeCost(graph, addedCost).map((cost, index) =>
+    finite(`holdingCost of stage ${ids[index]}`, holdingRate * cost),
   );
   stages.forEach(({ id, holdingCost: given }, index) => {
     if (given === undefined) return;

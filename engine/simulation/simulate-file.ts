@@ -1,3 +1,4 @@
+import { asManyAs } from "../checks.ts";
 import type { NetworkFileInput } from "../contracts/network-file.ts";
 import type {
   PolicyFile,
@@ -182,9 +183,14 @@ function demandOf(
   { demand, demandLaw = "normal" }: StagePolicyRow,
 ): DemandLaw | null {
   if (demand) {
-    return demand.law !== "empirical"
-      ? demand
-      : { ...demand, weights: demand.weights ?? demand.values.map(() => 1) };
+    if (demand.law !== "empirical") return demand;
+    const { values, weights = values.map(() => 1) } = demand;
+    const field = `demand.weights of stage ${network.ids[stage]}`;
+    asManyAs(field, weights, "its values", values.length);
+    if (!weights.some((weight) => weight > 0)) {
+      throw new InputError(field, `${field} must not all be 0`);
+    }
+    return { ...demand, weights };
   }
   if (!hasDemand(network, stage)) return null;
   if (network.demandMean[stage] === 0) {

@@ -63,6 +63,9 @@ export async function openRecords(
   wanted: readonly string[],
   name = file,
 ): Promise<Table> {
+  if (file === "-") {
+    throw new CommandError("standard input: must be a plain file, no pipe");
+  }
   const found = await stat(file).catch(() => null);
   if (!found) throw new CommandError(`${name}: there is no such file`);
   if (found.isDirectory()) {

@@ -60,6 +60,21 @@ describe("a policy file", () => {
     ]);
   });
 
+  it.each([
+    [[1], "demand.weights of stage A must be as many as its values, 2, got 1"],
+    [[0, 0], "demand.weights of stage A must not all be 0"],
+  ])("is refused with weights %j of two values", (weights, message) => {
+    const demand = { law: "empirical", values: [3, 5], weights };
+    const policy = policyFileSchema.parse({
+      stages: [{ id: "A", baseStock: 5, demand }],
+    });
+    const network = { stages: [{ id: "A", time: 1, demand: { mean: 4 } }] };
+
+    expect(() =>
+      drain(simulateFile(network, policy, { periods: 10, seed: 1 })),
+    ).toThrow(message);
+  });
+
   it("refuses a row with the numbers of two", () => {
     const two = { stages: [{ id: "A", baseStock: 5, min: 2, max: 9 }] };
 

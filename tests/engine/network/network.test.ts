@@ -168,6 +168,11 @@ describe("readNetwork", () => {
       "addedCost of stage PART must be at least 0, got -1",
     ],
     [
+      "costs that add up to no number",
+      part({ addedCost: 1.7e308 }),
+      "holdingCost of stage SHOP must be a number, got Infinity",
+    ],
+    [
       "a negative holding cost",
       part({ holdingCost: -1 }),
       "holdingCost of stage PART must be at least 0, got -1",

@@ -51,6 +51,12 @@ describe("a JSON file of a command", () => {
     );
   });
 
+  it("says that records cannot come by standard input", async () => {
+    await expect(
+      openCsv("-", { required: ["id"], optional: [] }),
+    ).rejects.toThrow("standard input: must be a plain file, no pipe");
+  });
+
   it("says that records are zipped where their name does not", async () => {
     const where = path.join(folder, "items.csv");
     fs.writeFileSync(where, gzipSync("id\nA\n"));
