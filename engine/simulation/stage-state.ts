@@ -1,8 +1,8 @@
 import type { DemandSource } from "./demand-sampler.ts";
 import type { Random } from "../numeric/random.ts";
 import type { SimulationProblem, StageProblem } from "./simulation-problem.ts";
-import type { PartyLateness } from "./party-lateness.ts";
-import { partyLateness } from "./party-lateness.ts";
+import type { PartyLateness } from "./lateness-state.ts";
+import { partyLateness } from "./lateness-state.ts";
 import { leadTimeChances, stageStream } from "./random-stream.ts";
 
 /** Sums over the periods of one observation; what the figures are made of. */
