@@ -77,9 +77,10 @@ export const forecasterInThread: Forecaster = {
     }
     const thread = conversation(run);
     try {
-      let taken = thread.ask({ kind: "catalog", catalog });
+      await thread.ask({ kind: "catalog", catalog });
+      // One page ahead: the thread looks at one while the next is read.
+      let taken: Promise<ForecastAnswer> | null = null;
       for await (const stages of pages) {
-        // One page ahead: the thread looks at one while the next is read.
         const next = thread.ask({ kind: "add", stages });
         next.catch(() => undefined);
         await taken;
