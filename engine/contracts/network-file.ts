@@ -1,6 +1,19 @@
 import { z } from "zod";
 import { estimateSchema } from "./simulation-file.ts";
 
+/** Above 0 and below 1; who writes percent is told how. */
+const shareSchema = z
+  .number()
+  .gt(0)
+  .lt(1, {
+    error: ({ input }) => {
+      const value = Number(input);
+      const percent = value > 1 && value < 100;
+      const hint = percent ? `; write ${value} % as ${value / 100}` : "";
+      return `must be below 1, got ${value}${hint}`;
+    },
+  });
+
 /** The file `stockwright meio` reads, and the rows `STOCK.MEIO_POLICY` builds: a stable contract. */
 export const networkFileSchema = z.strictObject({
   /** Money per unit of money and period. */
@@ -22,9 +35,9 @@ export const networkFileSchema = z.strictObject({
           })
           .optional(),
         /** Share of periods without a stockout at a demand stage, with a lot size of its cycles; 0.95 when omitted. */
-        serviceLevel: z.number().gt(0).lt(1).optional(),
+        serviceLevel: shareSchema.optional(),
         /** Share of units served at once, in place of `serviceLevel`; stochastic model only. */
-        fillRate: z.number().gt(0).lt(1).optional(),
+        fillRate: shareSchema.optional(),
         /** Units in one order; any number when omitted. Stochastic model only. */
         lotSize: z.number().positive().optional(),
         /** Longest service time quoted to customers, rounded down; no limit when omitted, 0 to serve at once. */

@@ -1,5 +1,9 @@
 import type { NetworkFileInput } from "../contracts/network-file.ts";
 
+/** Days of 2000 and 2099 as spreadsheets count them: more periods than any stage takes. */
+const firstDay = 36_526;
+const lastDay = 73_050;
+
 type Stage = NetworkFileInput["stages"][number];
 
 /**
@@ -17,6 +21,12 @@ export function networkNotes(
   if (policy.length > 1 && policy.every((row) => row.holdingCost === 0)) {
     notes.push(
       "no stage has a cost, so no place is better than another: give added costs",
+    );
+  }
+  const late = stages.find(({ time }) => time >= firstDay && time <= lastDay);
+  if (late) {
+    notes.push(
+      `the time of ${late.id} is ${late.time} periods: is that a date?`,
     );
   }
   const { model = "guaranteed", stageTimes = "mean" } = options;

@@ -30,7 +30,7 @@ describe("issueMessage", () => {
     [{ stages: [] }, "stages must hold at least 1 entry"],
     [
       { stages: [{ id: "A", time: 1, serviceLevel: 95 }] },
-      "stages.0.serviceLevel must be below 1, got 95",
+      "stages.0.serviceLevel must be below 1, got 95; write 95 % as 0.95",
     ],
     [
       { stages: [{ id: "A", time: 1, cost: 3 }] },

@@ -47,6 +47,13 @@ describe("the notes beside a network's answer", () => {
     ]);
   });
 
+  it("ask whether a time is a date", () => {
+    // A spreadsheet's number for 2023-03-15.
+    expect(networkNotes(file({ time: 45_000 }), costing)).toEqual([
+      "the time of Shop is 45000 periods: is that a date?",
+    ]);
+  });
+
   it("tell that places are alike where nothing costs, when there are several", () => {
     const free = costing.map(() => ({ holdingCost: 0 }));
 
