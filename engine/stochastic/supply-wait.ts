@@ -1,7 +1,7 @@
 import type { Besides, Possible } from "./demand-besides.ts";
 import { demandBesides, orderOver } from "./demand-besides.ts";
 import { averageExcess, positionsOf } from "./inventory-position.ts";
-import type { Cumulants, Excess } from "./skew-law.ts";
+import type { Cumulants } from "./skew-law.ts";
 import { cumulantsOf, excessOver, nothing, sumOf } from "./skew-law.ts";
 import type { StageStock, StochasticNetwork } from "./stochastic-network.ts";
 
@@ -82,19 +82,19 @@ export function timeLeft(
   time: Cumulants,
   periods: number,
 ): { readonly chance: number; readonly demand: readonly Besides[] } {
-  const { chance, first, second, third } = leftOf(time, periods);
+  const chance = chanceOf(time, periods);
   if (!(chance > unlikely)) return { chance: 0, demand: [] };
-  const left = cumulantsOf(first / chance, second / chance, third / chance);
-  const before = { ...left, mean: Math.max(left.mean - 0.5, 0) };
+  const { first, second, third } = excessOver(time, periods + 1);
+  const before = cumulantsOf(first / chance, second / chance, third / chance);
   return { chance, demand: demandBesides(problem, link, before) };
 }
 
-/** What is left of a time; half a period either way, as times are whole ones. */
-function leftOf(time: Cumulants, periods: number): Excess {
-  return excessOver({ ...time, mean: time.mean - 0.5 }, periods);
-}
-
+/**
+ * Chance that a time is longer than so many periods. It is one of whole periods, of which the
+ * law only tells the moments: one between two is now the one and now the other.
+ */
 export function chanceOf(time: Cumulants, periods: number): number {
-  const { chance } = leftOf(time, periods);
-  return chance > unlikely ? chance : 0;
+  const one = excessOver(time, periods).first;
+  const chance = one - excessOver(time, periods + 1).first;
+  return chance > unlikely ? Math.min(chance, 1) : 0;
 }
