@@ -30,8 +30,8 @@ const mostMomentum = (round: number): number => 1 - 10 / (round + 100);
 /** Shares of the open variables that dives decide at a time, from quick to careful. */
 const sharesDecided = [0.1, 0.03, 0.01];
 
-/** Open stages at least that a division is held against: one never closes more than a fifth. */
-const fewestOpen = 5;
+/** Open stages that a division is held against: one never closes more than a fifth; in a large network regions close more than their share. */
+const [fewestOpen, mostOpen] = [5, 150];
 
 /**
  * Sweeps until the bound stalls, letting go of labels and links on the way.
@@ -66,7 +66,8 @@ export function* tighten(
     const pause = round % patience.window === 0;
     const gap = target(search) - reached;
     // A division settles one open stage of so many: sweeping pays while it closes more.
-    const worth = gap / Math.max(fewestOpen, openStages(labels).length);
+    const open = Math.min(mostOpen, openStages(labels).length);
+    const worth = gap / Math.max(fewestOpen, open);
     const stalled = pause && reached - earlier < worth;
     if (pause) {
       earlier = reached;

@@ -20,8 +20,8 @@ interface Division {
   readonly time: number;
 }
 
-/** Corners that are swept before one division is chosen. */
-const candidates = 8;
+/** Divisions that are tried before one is chosen, and how many worse ones in a row end that. */
+const [candidates, worseInRow] = [8, 3];
 
 /** Share of the gap by which marginals may differ and still not tell two values apart. */
 const tied = 1e-3;
@@ -109,6 +109,7 @@ function leastOf(open: readonly Corner[]): number {
 function halves(search: Search, labels: Labels, bound: number): Corner[] {
   let best: Corner[] = [];
   let bestScore = -1;
+  let worse = 0;
   for (const division of divisions(search, labels, bound)) {
     const alive = [false, true]
       .map((later) => half(search, labels, division, later, bound))
@@ -120,7 +121,8 @@ function halves(search: Search, labels: Labels, bound: number): Corner[] {
     if (score > bestScore) {
       bestScore = score;
       best = alive.sort((a, b) => b.bound - a.bound);
-    }
+      worse = 0;
+    } else if (++worse === worseInRow) break;
   }
   return best;
 }
