@@ -21,6 +21,9 @@ import { LeadTimeHistogram } from "./lead-time-histogram.tsx";
 import { Section } from "./section.tsx";
 import { ErrorState, LoadingRows } from "./states.tsx";
 
+export { ExplanationBars } from "./explanation-bars.tsx";
+export { SimulatedSection } from "./simulated-section.tsx";
+
 const useStyles = makeStyles({
   sentence: { margin: 0 },
   quiet: { margin: 0, color: tokens.colorNeutralForeground2 },

@@ -93,7 +93,9 @@ export function ExplanationBars(props: {
           className={mergeClasses(styles.part, styles.total, layout.strong)}
           style={grid}
         >
-          <span>{sumName(explanation)}</span>
+          <span>
+            {isComparison(explanation) ? "Planned together" : explanation.title}
+          </span>
           <span className={styles.track} aria-hidden>
             <span
               className={mergeClasses(styles.bar, styles.sum)}
@@ -107,14 +109,9 @@ export function ExplanationBars(props: {
   );
 }
 
-/** Two ways of planning are held against each other: the parts lead from one to the other. */
+/** Whether the parts lead from one way of planning to another. */
 function isComparison({ title }: Explanation): boolean {
   return title.includes(" against ");
-}
-
-/** What the parts come to. */
-function sumName(explanation: Explanation): string {
-  return isComparison(explanation) ? "Planned together" : explanation.title;
 }
 
 /** `Why safety stock is 120 pcs`, `Why stock value changes by −1,240 EUR`. */
@@ -122,8 +119,7 @@ function headline(explanation: Explanation, decimals: number): string {
   const { title, total, unit, parts } = explanation;
   const change = /^Change in (.+)$/.exec(title)?.[1];
   if (isComparison(explanation)) {
-    const change = total - (parts[0]?.amount ?? total);
-    return `${title}: ${signed(change, Number.isInteger(change) ? 0 : decimals)} ${unit}`;
+    return `${title}: ${signed(total - (parts[0]?.amount ?? 0), decimals)} ${unit}`;
   }
   return change
     ? `Why ${change} changes by ${signed(total, decimals)} ${unit}`

@@ -57,6 +57,8 @@ const useStyles = makeStyles({
   sign: {
     position: "relative",
     minWidth: "28px",
+    // The name stands below the button.
+    overflow: "visible",
     ":hover::after": tip,
     ":focus-visible::after": tip,
   },

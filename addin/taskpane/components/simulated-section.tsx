@@ -31,6 +31,7 @@ export function SimulatedSection(props: {
   if (!simulated) return null;
   const fill = stage.serviceMeasure === "fill";
   const service = fill ? simulated.fillRate : simulated.cycleService;
+  const gap = gapWords(stage, simulated);
   const Icon = simulated.confirmed ? CheckmarkCircle16Filled : Warning16Filled;
   return (
     <Section
@@ -71,24 +72,24 @@ export function SimulatedSection(props: {
           ]}
         />
       </div>
-      {liesAbovePlan(stage, simulated) && (
-        <span className={mergeClasses(layout.muted, layout.small)}>
-          More lies here than planned: the plan reckons with the longest time
-          its suppliers quote, and they often deliver before it.
-        </span>
+      {gap && (
+        <span className={mergeClasses(layout.muted, layout.small)}>{gap}</span>
       )}
     </Section>
   );
 }
 
-/** A gap that asks for a word, where waiting for suppliers explains it. */
-function liesAbovePlan(
-  { after, serviceTimeIn }: RecommendationRow,
+/** Why more or less lies here than planned, where times quoted in the network explain it. */
+function gapWords(
+  { after, serviceTimeIn, serviceTimeOut }: RecommendationRow,
   { meanOnHand }: Simulated,
-): boolean {
-  return (
-    (serviceTimeIn ?? 0) > 0 &&
-    after.meanOnHand !== null &&
-    meanOnHand > 1.1 * after.meanOnHand + 1
-  );
+): string | null {
+  const planned = after.meanOnHand;
+  if (planned === null) return null;
+  if (serviceTimeIn && meanOnHand > 1.1 * planned + 1) {
+    return "More lies here than planned: suppliers often deliver before the time they quote.";
+  }
+  return serviceTimeOut && meanOnHand < 0.9 * planned - 1
+    ? "Less lies here than planned: it often delivers before the time it quotes."
+    : null;
 }

@@ -33,7 +33,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     borderLeft: "3px solid transparent",
-    "@media (forced-colors: active)": { borderLeftColor: "Canvas" },
   },
   body: { position: "relative" },
   row: {

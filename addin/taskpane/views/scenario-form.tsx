@@ -148,7 +148,7 @@ export function ScenarioForm(props: FormProps): ReactNode {
           />
           <AmountField
             label="Between reviews"
-            hint="0: orders go out as soon as min is reached"
+            hint="0: orders go out at once"
             unit={`${props.period}s`}
             value={draft.reviewPeriods}
             error={errors.get("reviewPeriods")}
@@ -156,7 +156,7 @@ export function ScenarioForm(props: FormProps): ReactNode {
           />
           <AmountField
             label="Longest promise"
-            hint="how long customers may be asked to wait"
+            hint="how long customers may wait"
             unit={`${props.period}s`}
             value={draft.maxServiceTime}
             error={errors.get("maxServiceTime")}

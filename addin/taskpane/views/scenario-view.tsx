@@ -103,9 +103,9 @@ export function ScenarioView(): ReactNode {
           !mayRun
             ? "Planners optimize."
             : wrong > 0
-              ? `Mend the marked ${wrong === 1 ? "field" : "fields"} first: the button leads there.`
+              ? `Mend the marked ${wrong === 1 ? "field" : "fields"} first.`
               : typed
-                ? "A change is typed and not added: add or cancel it first."
+                ? "A change is typed and not added."
                 : run
                   ? "A run changes nothing in the ERP."
                   : "Takes seconds for a small company, minutes for a large one."

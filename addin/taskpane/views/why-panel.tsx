@@ -17,11 +17,14 @@ import type {
   RecommendationRow,
   Run,
 } from "../../../engine/contracts/index.ts";
-import { Demand, LeadTime } from "../components/demand-chart-lazy.tsx";
-import { ExplanationBars } from "../components/explanation-bars.tsx";
+import {
+  Demand,
+  ExplanationBars,
+  LeadTime,
+  SimulatedSection,
+} from "../components/demand-chart-lazy.tsx";
 import { Facts, type Fact } from "../components/facts.tsx";
 import { Section } from "../components/section.tsx";
-import { SimulatedSection } from "../components/simulated-section.tsx";
 import { ErrorState, LoadingRows } from "../components/states.tsx";
 import {
   measure,

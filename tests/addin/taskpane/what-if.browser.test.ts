@@ -201,14 +201,18 @@ describe("the what-if parts of the optimize step", () => {
     const cells = value.trim().split("\t");
     expect(cells.at(-1)).toMatch(/^\+/);
     // The run keeps what the point promised.
-    const cost = await totals.getByRole("row", { name: /^Cost/ }).innerText();
+    const cost = await totals
+      .getByRole("row", { name: /^Holding cost/ })
+      .innerText();
     expect({
       value: cells.at(-2),
       cost: cost.trim().split("\t").at(-2),
     }).toEqual(promised);
     await part(page, "Frontier");
     await workOut(page);
-    await page.getByText("1 other run").waitFor();
+    const others = page.getByRole("table", { name: /^Other runs/ });
+    await others.waitFor();
+    expect(await others.getByRole("row").count()).toBe(1 + 1);
     await button(page, "Make it a scenario").click();
     await button(page, "Use targets instead").click();
     await page
