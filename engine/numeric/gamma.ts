@@ -27,8 +27,10 @@ export function gammaDistribution(moments: Moments): Distribution {
     discrete: false,
     cdf: (x) => tails(x).lower,
     survival: (x) => tails(x).upper,
+    // The smallest number above 0 where nothing else is left: none of the law lies at 0.
     quantile: (p) =>
-      scale * standardGammaQuantile(between("p", p, 0, 1), shape),
+      scale * standardGammaQuantile(between("p", p, 0, 1), shape) ||
+      5e-324 * Math.ceil(scale),
     ...losses(moments, (x) => {
       const upper = tails(x).upper;
       // x·f(x)/shape: what a partial moment adds to the one before.

@@ -163,6 +163,20 @@ describe("a distribution", () => {
     expect(poissonDistribution(1e17).quantile(0.5) / 1e17).toBeCloseTo(1, 12);
   });
 
+  it("has no gamma quantile at 0, however much of the law lies close to it", () => {
+    const spread = fc.double({ min: 10, max: 1000, noNaN: true });
+    const wide = fc.double({ min: 1e-9, max: 1e9, noNaN: true });
+    fc.assert(
+      fc.property(wide, spread, probabilities, (mean, times, p) => {
+        const law = gammaDistribution({ mean, deviation: times * mean });
+        const quantile = law.quantile(p);
+        expect(quantile).toBeGreaterThan(0);
+        expect(law.cdf(quantile)).toBeGreaterThanOrEqual(p * (1 - 1e-9));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("never answers with NaN, however odd the numbers", () => {
     const odd = fc.oneof(
       fc.constantFrom(1e-60, 1e-12, 1e-3, 1, 1e3, 1e9, 1e15),
