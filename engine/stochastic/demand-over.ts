@@ -2,6 +2,7 @@ import type { Network } from "../network/network.ts";
 import type { StageGraph } from "../network/stage-graph.ts";
 import type { StochasticNetwork } from "./stochastic-network.ts";
 import type { Cumulants } from "./skew-law.ts";
+import { nothing, opposite, sumOf } from "./skew-law.ts";
 
 type Demand = Pick<
   StochasticNetwork,
@@ -9,7 +10,8 @@ type Demand = Pick<
 >;
 
 /**
- * Demand of a stage over a time that may vary, with the lots in which it is asked for.
+ * Demand of a stage over a time that may vary, with the lots in which it is asked for. A time
+ * below 0 gives back what was asked for: the level is then that of before.
  *
  * @param without - a link whose customer's demand is left out
  */
@@ -21,6 +23,16 @@ export function demandOver(
 ): Cumulants {
   const { mean: mu, variance, third } = demandOfPeriod(problem, stage, without);
   const lumps = lumpsOver(problem, stage, time.mean, without);
+  if (time.mean < 0) {
+    return sumOf(
+      opposite(demandOver(problem, stage, { ...nothing, mean: -time.mean })),
+      {
+        mean: 0,
+        variance: mu * mu * time.variance,
+        third: mu ** 3 * time.third,
+      },
+    );
+  }
   return {
     mean: mu * time.mean,
     variance: Math.max(
@@ -63,10 +75,11 @@ export interface LotSource {
   readonly units: number;
 }
 
-/** Whose lots reach each stage. */
+/** Whose lots reach each stage; nothing is ordered where nothing is asked for. */
 export function lotSources(
   { graph }: Network,
   lotSize: Float64Array,
+  mean: Float64Array,
 ): LotSource[][] {
   const result: LotSource[][] = [];
   for (let place = graph.size - 1; place >= 0; place--) {
@@ -76,6 +89,7 @@ export function lotSources(
     for (let at = graph.firstCustomer[stage]!; at < until; at++) {
       const link = graph.customerLink[at]!;
       for (const found of sourcesOver(graph, lotSize, result, link)) {
+        if (mean[found.source] === 0) continue;
         const known = units.get(found.source) ?? 0;
         units.set(found.source, known + found.units);
       }

@@ -29,7 +29,7 @@ export function stochasticNetwork(
   });
   const { inboundServiceTime, time, timeLaw } = network;
   const third = pooledThird(network);
-  const lots = lotSources(network, lotSize);
+  const lots = lotSources(network, lotSize, mean);
   const problem = { network, mean, deviation, third, lotSize, lots };
   const ordering = { ...problem, orderRate: orderRates(problem) };
   return {
@@ -77,10 +77,7 @@ export function exposureAt(
   return {
     delay,
     exposed: demandOver(problem, stage, time),
-    before: demandOver(problem, stage, {
-      ...time,
-      mean: Math.max(time.mean - 1, 0),
-    }),
+    before: demandOver(problem, stage, { ...time, mean: time.mean - 1 }),
     parts,
     ends: once(() => cycleEnds(problem, stage, parts())),
   };

@@ -141,3 +141,39 @@ describe("the service of cycles that end with a part of an order", () => {
     },
   );
 });
+
+describe("units that are served at once", () => {
+  const demand = { mean: 20, deviation: 5 };
+  const noTime: NetworkFileInput = {
+    stages: [
+      { id: "A", time: 0, lotSize: 200 },
+      { id: "B", time: 0, lotSize: 60, demand },
+      { id: "C", time: 0, demand },
+    ],
+    links: [
+      { from: "A", to: "B" },
+      { from: "A", to: "C" },
+    ],
+  };
+  const idle: NetworkFileInput = {
+    stages: [
+      { id: "A", time: 4, lotSize: 100 },
+      { id: "B", time: 2, lotSize: 50, demand },
+      { id: "X", time: 4, lotSize: 100 },
+    ],
+    links: [
+      { from: "A", to: "B" },
+      { from: "A", to: "X" },
+    ],
+  };
+  it.each([
+    ["nothing takes time", noTime, [-35, 5, 15]],
+    ["a customer never orders", idle, [30, 47, 0]],
+  ])("are as many as in a replay where %s", (_, file, stocks) => {
+    const { stages } = valued(file, stocks);
+    const seen = replayed(file, stocks);
+    const { mean } = seen[0]!.fillRate;
+    expect(mean).toBeLessThan(0.97);
+    expect(Math.abs(stages[0]!.fillRate - mean)).toBeLessThan(0.03);
+  });
+});
