@@ -100,26 +100,8 @@ export function snapshotStore(db: Database): SnapshotStore {
       return rows.map(whole);
     },
 
-    async stageIds(id) {
-      const rows = await db
-        .selectFrom("stage")
-        .select("stage_id")
-        .where("snapshot_id", "=", id)
-        .orderBy("stage_id")
-        .execute();
-      return rows.map((row) => row.stage_id);
-    },
-
-    async stagesOf(id, stageIds) {
-      const { rows } = await sql<{ record: StageRecord }>`
-        select stage.record
-        from json_array_elements_text(${JSON.stringify(stageIds)}::json)
-          with ordinality as asked(stage_id, position)
-        join stockwright.stage on stage.snapshot_id = ${id}
-          and stage.stage_id = asked.stage_id
-        order by asked.position`.execute(db);
-      return rows.map((row) => row.record);
-    },
+    stageIds: (id) => idsOf(db, id),
+    stagesOf: (id, stageIds) => named(db, id, stageIds),
 
     async stages(id) {
       const rows = await db
@@ -131,21 +113,12 @@ export function snapshotStore(db: Database): SnapshotStore {
       return rows.map((row) => row.record);
     },
 
+    // By their ids, not from one id on: of a table just filled PostgreSQL has no statistics, and
+    // would sort all the rest of it for each page.
     async *stagePages(id) {
-      let after = "";
-      for (;;) {
-        const rows = await db
-          .selectFrom("stage")
-          .select("record")
-          .where("snapshot_id", "=", id)
-          .where("stage_id", ">", after)
-          .orderBy("stage_id")
-          .limit(pageStages)
-          .execute();
-        const last = rows.at(-1);
-        if (!last) return;
-        yield rows.map((row) => row.record);
-        after = last.record.id;
+      const ids = await idsOf(db, id);
+      for (let start = 0; start < ids.length; start += pageStages) {
+        yield await named(db, id, ids.slice(start, start + pageStages));
       }
     },
 
@@ -163,6 +136,31 @@ export function snapshotStore(db: Database): SnapshotStore {
     findings: (id) => readList<Finding>(db, "finding", id),
     importFindings: (id) => readList<ImportFinding>(db, "import_finding", id),
   };
+}
+
+async function idsOf(db: Database, snapshotId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("stage")
+    .select("stage_id")
+    .where("snapshot_id", "=", snapshotId)
+    .orderBy("stage_id")
+    .execute();
+  return rows.map((row) => row.stage_id);
+}
+
+async function named(
+  db: Database,
+  snapshotId: string,
+  stageIds: readonly string[],
+): Promise<StageRecord[]> {
+  const { rows } = await sql<{ record: StageRecord }>`
+    select stage.record
+    from json_array_elements_text(${JSON.stringify(stageIds)}::json)
+      with ordinality as asked(stage_id, position)
+    join stockwright.stage on stage.snapshot_id = ${snapshotId}
+      and stage.stage_id = asked.stage_id
+    order by asked.position`.execute(db);
+  return rows.map((row) => row.record);
 }
 
 type ListTable = "link" | "finding" | "import_finding";
