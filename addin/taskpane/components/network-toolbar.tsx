@@ -21,7 +21,6 @@ const tip = {
   position: "absolute",
   top: "calc(100% + 4px)",
   right: 0,
-  zIndex: 3,
   padding: "2px 6px",
   whiteSpace: "nowrap",
   pointerEvents: "none",
@@ -37,6 +36,9 @@ const tip = {
 
 const useStyles = makeStyles({
   bar: {
+    // The names of the signs stand over the drawing.
+    position: "relative",
+    zIndex: 3,
     flexShrink: 0,
     display: "flex",
     flexWrap: "wrap",

@@ -46,7 +46,9 @@ export function NetworkActions(props: {
       <Button
         disabled={!hasRole(session.person, "planner")}
         onClick={() => {
-          const from = draft ?? draftOf({ ...run.scenario, name: "What if" });
+          const from =
+            draft ??
+            draftOf({ ...run.scenario, name: change.name.slice(0, 80) });
           const others = (from.changes ?? []).filter(
             ({ name }) => name !== change.name,
           );

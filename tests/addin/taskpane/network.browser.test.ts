@@ -112,8 +112,16 @@ describe("the network drawn", () => {
     await page.getByLabel(/^Find a stage/).fill("1001 north");
     await page.keyboard.press("Enter");
     await button(page, "What if it does not stock").click();
-    await page.getByText("1 change in the scenario form").waitFor();
-    await part(page, "Scenario");
+    // Taken back, and supposed again; the scenario is called by it.
+    await button(page, "Take the what-if back").click();
+    await page
+      .getByText("1 change in the scenario form")
+      .waitFor({ state: "detached" });
+    await button(page, "What if it does not stock").click();
+    await button(page, "1 change in the scenario form").click();
+    expect(await page.getByLabel("Name of the scenario").inputValue()).toBe(
+      "P-1001 at DC-NORTH without stock",
+    );
     await page
       .getByText("P-1001 at DC-NORTH without stock", { exact: true })
       .waitFor();
@@ -127,5 +135,36 @@ describe("the network drawn", () => {
       .waitFor();
     await button(page, "What if it stocks").waitFor();
     await page.context().close();
+  }, 60_000);
+
+  it("tells what its signs do, under the pointer and under the keyboard's focus", async () => {
+    const page = await optimized(pane, { width: 380 });
+    await part(page, "Network");
+    await page.getByRole("listbox").waitFor();
+    const told = (name: string) =>
+      button(page, name).evaluate((sign) => {
+        const { content } = getComputedStyle(sign, "::after");
+        return content;
+      });
+    const find = page.getByLabel(/^Find a stage/);
+    await find.focus();
+    for (let stop = 0; stop < 8; stop += 1) {
+      await page.keyboard.press("Tab");
+      const name = await page.evaluate(() =>
+        document.activeElement?.getAttribute("aria-label"),
+      );
+      if (name !== "Farther") continue;
+      expect(await told("Farther")).toBe('"Farther"');
+      expect(await told("Everything at a glance")).not.toBe(
+        '"Everything at a glance"',
+      );
+      await button(page, "Everything at a glance").hover();
+      expect(await told("Everything at a glance")).toBe(
+        '"Everything at a glance"',
+      );
+      await page.context().close();
+      return;
+    }
+    throw new Error("the keyboard never came to Farther");
   }, 60_000);
 });
