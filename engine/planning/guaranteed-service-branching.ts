@@ -1,7 +1,7 @@
 import { tighten } from "./guaranteed-service-bounding.ts";
 import type { Labels } from "./guaranteed-service-labels.ts";
 import { copyOf, keepLabels } from "./guaranteed-service-labels.ts";
-import { refine } from "./guaranteed-service-neighbourhood.ts";
+import { refineAll } from "./guaranteed-service-neighbourhood.ts";
 import { openStages } from "./guaranteed-service-open-stages.ts";
 import type { Search } from "./guaranteed-service-search.ts";
 import { improve, target } from "./guaranteed-service-search.ts";
@@ -26,9 +26,6 @@ const [candidates, worseInRow] = [8, 3];
 /** Share of the gap by which marginals may differ and still not tell two values apart. */
 const tied = 1e-3;
 
-/** Stages from which on divisions alone are too slow to find solutions. */
-const worthRefining = 300;
-
 /** Numbers kept in open corners, 8 bytes each: beyond, the search goes deep before it goes wide. */
 const roomForCorners = 2 ** 25;
 
@@ -40,7 +37,7 @@ const roomForCorners = 2 ** 25;
  * halves, swept twice, raise the bound most. A half that is dead already is cut off.
  *
  * @param labels - swept, with `bound` as the result; taken over
- * @param refines - whether a better solution is worth looking for in a large part
+ * @param refines - whether to look for a better solution in a large part, too
  * @returns progress as the proven bound, then the bound at the end: infinite when
  * nothing better than the best solution is left
  *
@@ -78,22 +75,9 @@ export function* branch(
     if (reached >= target(search)) continue;
     improve(search, corner.labels, 2);
     if (refines) {
-      for (const _ of refineWhilePaying(search, corner.labels)) yield proven();
+      for (const _ of refineAll(search, corner.labels)) yield proven();
     }
     open.push(...halves(search, corner.labels, reached));
-  }
-}
-
-/** Decides neighbourhoods anew until enough in a row to cover the stages were fine as they are. */
-function* refineWhilePaying(
-  search: Search,
-  labels: Labels,
-): Generator<undefined, void> {
-  if (search.graph.stages.length < worthRefining) return;
-  let covered = 0;
-  while (covered < 3) {
-    const bettered = yield* refine(search, labels);
-    covered = bettered ? 0 : covered + 1 - search.held;
   }
 }
 

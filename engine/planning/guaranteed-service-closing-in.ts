@@ -1,5 +1,6 @@
 import { rootPatience, tighten } from "./guaranteed-service-bounding.ts";
 import { branch } from "./guaranteed-service-branching.ts";
+import { refineFirst } from "./guaranteed-service-neighbourhood.ts";
 import { openStages } from "./guaranteed-service-open-stages.ts";
 import type { Part } from "./guaranteed-service-part.ts";
 import {
@@ -39,6 +40,7 @@ export function* settle(part: Part): Generator<undefined, void> {
   const regions = closeIn(part);
   let region = regions.next();
   let ahead = 0;
+  yield* refineFirst(search, labels, bound);
   while (!isProven(part)) {
     if (region.done !== true && ahead < headStart) {
       ahead += region.value;

@@ -7,11 +7,46 @@ import { offer } from "./guaranteed-service-search.ts";
 
 const patience = { rounds: 60, window: 10, every: 10, dives: true };
 
+/** Stages from which on divisions alone are too slow to find solutions. */
+const worthRefining = 300;
+
+/** Share of the gap that a neighbourhood must close to be worth its time before anything is divided. */
+const worthwhile = 0.01;
+
 /** By what the share of held stages changes from one neighbourhood to the next. */
 const step = 0.9;
 
 /** How much of a network may be decided anew. */
 const [leastHeld, mostHeld] = [0.02, 0.9];
+
+/** Decides neighbourhoods anew until enough in a row to cover the stages were fine as they are. */
+export function* refineAll(
+  search: Search,
+  labels: Labels,
+): Generator<undefined, void> {
+  if (search.graph.stages.length < worthRefining) return;
+  let covered = 0;
+  while (covered < 3) {
+    const bettered = yield* refine(search, labels);
+    covered = bettered ? 0 : covered + 1 - search.held;
+  }
+}
+
+/** Decides neighbourhoods anew until two in a row brought next to nothing. */
+export function* refineFirst(
+  search: Search,
+  labels: Labels,
+  bound: number,
+): Generator<undefined, void> {
+  if (search.graph.stages.length < worthRefining) return;
+  let poor = 0;
+  while (poor < 2) {
+    const { cost } = search.best;
+    yield* refine(search, labels);
+    const closed = cost - search.best.cost;
+    poor = closed > worthwhile * (cost - bound) ? 0 : poor + 1;
+  }
+}
 
 /**
  * Decides most of a network anew, some stages quoting what they quote in the best solution.
@@ -27,7 +62,7 @@ const [leastHeld, mostHeld] = [0.02, 0.9];
  * @see Shaw (1998), Using constraint programming and local search methods to solve
  * vehicle routing problems, CP98, 417-431: large neighbourhood search.
  */
-export function* refine(
+function* refine(
   search: Search,
   labels: Labels,
 ): Generator<undefined, boolean> {
