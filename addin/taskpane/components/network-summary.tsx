@@ -13,6 +13,7 @@ import {
 } from "../format.ts";
 import { useLayout } from "../layout.ts";
 import type { ReviewRow } from "../review-rows.ts";
+import { withInterval } from "../simulated-words.ts";
 
 const useStyles = makeStyles({
   box: {
@@ -38,7 +39,7 @@ const useStyles = makeStyles({
   value: {
     margin: 0,
     fontVariantNumeric: "tabular-nums",
-    whiteSpace: "nowrap",
+    textAlign: "right",
   },
 });
 
@@ -103,5 +104,5 @@ function simulatedWords(
   { cycleService, fillRate, confirmed, interval }: Simulated,
 ): string {
   const service = serviceMeasure === "fill" ? fillRate : cycleService;
-  return `${percent(service)} ± ${quantity(100 * interval, 1)}${confirmed ? "" : ", short"}`;
+  return `${withInterval(service, interval, "≥")}${confirmed ? "" : ", short"}`;
 }

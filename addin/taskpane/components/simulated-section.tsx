@@ -8,8 +8,9 @@ import type {
   RecommendationRow,
   Simulated,
 } from "../../../engine/contracts/index.ts";
-import { measure, percent, quantity } from "../format.ts";
+import { measure, percent } from "../format.ts";
 import { useLayout } from "../layout.ts";
+import { withInterval } from "../simulated-words.ts";
 import { Facts } from "./facts.tsx";
 import { Section } from "./section.tsx";
 
@@ -47,9 +48,8 @@ export function SimulatedSection(props: {
           aria-hidden
         />
         <span>
-          {percent(service)}{" "}
-          {fill ? "of demand met" : "of cycles without a stockout"}, give or
-          take {quantity(100 * simulated.interval, 1)} points, of{" "}
+          {fill ? "Demand met" : "Cycles without a stockout"}:{" "}
+          {withInterval(service, simulated.interval)}, of{" "}
           {percent(stage.serviceTarget)} wanted:{" "}
           {simulated.confirmed
             ? "confirmed."

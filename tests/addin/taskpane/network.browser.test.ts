@@ -66,7 +66,7 @@ describe("the network drawn", () => {
     await page.getByRole("heading", { name: /^Why safety stock/ }).waitFor();
     await page
       .getByRole("region", { name: "Replayed day by day" })
-      .getByText(/of cycles without a stockout, .*: confirmed\.$/)
+      .getByText(/^Cycles without a stockout: .* wanted: confirmed\.$/)
       .waitFor();
     await page.keyboard.press("Escape");
     await drawing.waitFor();
