@@ -1,4 +1,4 @@
-// Fails the build when a part of the add-in grows past its budget. The budget only goes down.
+// Fails the build when a part of the add-in grows past its budget. The whole budget only goes down.
 import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
