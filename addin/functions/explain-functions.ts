@@ -20,6 +20,7 @@ const fields = {
   "reorder-point": "reorderPoint",
   max: "orderUpTo",
   "order-up-to": "orderUpTo",
+  excess: "excess",
 } as const satisfies Readonly<Record<string, CellExplanationRequest["field"]>>;
 const numbers = Object.keys(fields) as (keyof typeof fields)[];
 
@@ -30,7 +31,7 @@ const pollMilliseconds = 1000;
  * Why a number is what it is: a sentence, and the parts that add up to it. Of STOCK.SAFETYSTOCK and STOCK.REORDERPOINT by their own arguments, or of a stage of the plan by its name.
  * @customfunction EXPLAIN
  * @param {any[][]} subject Demand history, as for SAFETYSTOCK; or one cell with item and location: PUMP-100@DC1.
- * @param {any} [leadTime] Periods from order to receipt, on average. For a stage: the number, safety stock (when omitted), min or max.
+ * @param {any} [leadTime] Periods from order to receipt, on average. For a stage: safety stock (when omitted), min, max or excess.
  * @param {any} [serviceLevel] Service wanted, between 0 and 1: 0.95 for 95 %.
  * @param {any} [leadTimeDeviation] Standard deviation of the lead time, in periods; 0 when omitted.
  * @param {any} [reviewPeriods] Periods between reviews; 0 (any time) when omitted.

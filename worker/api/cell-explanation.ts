@@ -1,6 +1,8 @@
 import type {
   CellExplanation,
   CellExplanationRequest,
+  Explanation,
+  Recommendation,
 } from "../../engine/contracts/index.ts";
 import type { Store } from "../store/store.ts";
 import { cellPolicies } from "./cell-policies.ts";
@@ -10,18 +12,23 @@ const titles: Readonly<Record<CellExplanationRequest["field"], string>> = {
   safetyStock: "Safety stock",
   reorderPoint: "Min",
   orderUpTo: "Max",
+  excess: "Excess stock",
 };
 
 /**
  * Why a policy cell shows its number: the recommendation's parts, and what people made of it.
  *
- * The parts add up to what `cellPolicies` answers for the same stage and field.
+ * The parts add up to what `cellPolicies` answers for the same stage and field. Excess is what
+ * lies above the max that was advised, whatever people made of that.
  */
 export async function cellExplanation(
   store: Store,
   { stageId, field }: CellExplanationRequest,
 ): Promise<CellExplanation> {
-  const { answers, runId } = await cellPolicies(store, [{ stageId, field }]);
+  const asked = field === "excess" ? "orderUpTo" : field;
+  const { answers, runId } = await cellPolicies(store, [
+    { stageId, field: asked },
+  ]);
   const answer = answers[0]!;
   if (answer.kind !== "value" || runId === null) {
     return answer.kind === "value"
@@ -32,6 +39,9 @@ export async function cellExplanation(
   const told = row?.explanations.find(({ title }) =>
     title.startsWith(titles[field]),
   );
+  if (field === "excess" && row) {
+    return { kind: "value", explanation: told ?? noExcess(row) };
+  }
   if (!told) {
     return {
       kind: "missing",
@@ -57,5 +67,15 @@ export async function cellExplanation(
       ],
       sentence: `${told.sentence} People decided otherwise (${note}).`,
     },
+  };
+}
+
+function noExcess({ unit, recommended }: Recommendation): Explanation {
+  return {
+    title: titles.excess,
+    total: 0,
+    unit,
+    parts: [],
+    sentence: `Nothing on hand and on order lies above the advised max of ${recommended.orderUpTo} ${unit}.`,
   };
 }

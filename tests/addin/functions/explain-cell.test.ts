@@ -117,6 +117,18 @@ describe("EXPLAIN of a stage", () => {
     }
   });
 
+  it("asks what drives the excess of a stage", async () => {
+    const service = await aService([{ kind: "value", explanation }]);
+    try {
+      await cell([["PUMP@DC1"]], "Excess").end();
+      expect(service.asked).toEqual([
+        ["/api/v1/cells/explain", { stageId: "PUMP@DC1", field: "excess" }],
+      ]);
+    } finally {
+      service.close();
+    }
+  });
+
   it("says in words that nobody answers", async () => {
     const baseUrl = "http://127.0.0.1:9";
     setCellSession({ baseUrl, token: null, person: null });

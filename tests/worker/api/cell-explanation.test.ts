@@ -14,10 +14,13 @@ const explanation = {
 };
 
 /** A store of one done run, in which a planner may have departed from the recommendation. */
-function aStore(overrides: readonly object[]): Store {
+function aStore(
+  overrides: readonly object[],
+  explanations: readonly object[] = [explanation],
+): Store {
   const run = { id: "run", state: "done", leftOut: [] };
   const recommended = { safetyStock: 5, reorderPoint: 25, orderUpTo: 65 };
-  const row = { stageId, recommended, explanations: [explanation] };
+  const row = { stageId, unit: "pcs", recommended, explanations };
   const twin = {
     runs: {
       list: async () => [run],
@@ -67,6 +70,34 @@ describe("cellExplanation", () => {
         ],
       },
     });
+  });
+
+  it("tells what drives excess, against the advised max", async () => {
+    const excess = {
+      title: "Excess stock",
+      total: 35,
+      unit: "pcs",
+      parts: [{ name: "Lot sizing", amount: 35, note: "orders of 75 today" }],
+      sentence: "35 pcs lie above the advised max.",
+    };
+    const field = "excess";
+    expect(
+      await cellExplanation(aStore([], [explanation, excess]), {
+        stageId,
+        field,
+      }),
+    ).toEqual({ kind: "value", explanation: excess });
+    expect(await cellExplanation(aStore([]), { stageId, field })).toMatchObject(
+      {
+        kind: "value",
+        explanation: {
+          total: 0,
+          parts: [],
+          sentence:
+            "Nothing on hand and on order lies above the advised max of 65 pcs.",
+        },
+      },
+    );
   });
 
   it("says what the run does not know", async () => {
