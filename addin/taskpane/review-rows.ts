@@ -121,12 +121,14 @@ function hasFlag(row: ReviewRow, code: string): boolean {
 
 /**
  * Money on hand and on order above the max that would be written: what can be cancelled, sold
- * off, moved, or run down. The max is of both, and the flag counts both.
+ * off, moved, or run down. The max is of both, and of what is free: where customers are quoted
+ * a service time, they wait for that much demand. The flag counts alike.
  */
 export function excessOf({ stage, chosen }: ReviewRow): number {
   if (chosen.orderUpTo === null) return 0;
   const position = (stage.onHand ?? 0) + (stage.onOrder ?? 0);
-  const units = position - chosen.orderUpTo;
+  const promised = stage.demandMean * (stage.serviceTimeOut ?? 0);
+  const units = position - promised - chosen.orderUpTo;
   return Math.max(0, units) * (stage.unitCost ?? 0);
 }
 

@@ -1,6 +1,6 @@
 import type { PolicyOutcome, Recommendation } from "../contracts/index.ts";
 import { say, servicePercent } from "../explain/say.ts";
-import type { PlannedStage } from "./planned-stage.ts";
+import { promisedUnits, type PlannedStage } from "./planned-stage.ts";
 
 type Flag = Recommendation["flags"][number];
 
@@ -16,6 +16,7 @@ export function flagsOf(
   stage: PlannedStage,
   before: PolicyOutcome,
   after: PolicyOutcome,
+  daysPerPeriod: number,
 ): readonly Flag[] {
   const flags: Flag[] = [];
   const add = (
@@ -50,15 +51,17 @@ export function flagsOf(
   // The max is of stock on hand and on order: what is on its way is as much too much.
   const onOrder = Math.max(record.onOrder ?? 0, 0);
   const position = (record.onHand ?? 0) + onOrder;
-  if (position > 2 * orderUpTo && !passesOn) {
+  const promised = promisedUnits(stage, daysPerPeriod);
+  const free = position - promised;
+  if (free > 2 * orderUpTo && !passesOn) {
     const stock = [
       ...(record.onHand === null ? [] : [`${say(record.onHand)} on hand`]),
       ...(onOrder > 0 ? [`${say(onOrder)} on order`] : []),
     ].join(" and ");
     add(
-      position > 5 * orderUpTo ? "high" : "medium",
+      free > 5 * orderUpTo ? "high" : "medium",
       "excess-stock",
-      `${stock}, and the max would be ${say(orderUpTo)}`,
+      `${stock}, and the max would be ${say(orderUpTo)}${promised > 0 ? `, besides ${say(promised)} that customers would wait for` : ""}`,
     );
   }
   const { promisedDays, meanDays, receipts } = leadTime;

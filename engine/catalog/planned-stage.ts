@@ -33,3 +33,14 @@ export interface PlannedStage {
   /** What the simulation says of its policy; absent before it was run. */
   readonly simulated?: Recommendation["simulated"];
 }
+
+/**
+ * Units that customers have ordered and wait for, on average: demand over the service time that
+ * they are quoted.
+ */
+export function promisedUnits(
+  { demand, placement }: PlannedStage,
+  daysPerPeriod: number,
+): number {
+  return (demand.rate.mean * (placement?.serviceTimeOut ?? 0)) / daysPerPeriod;
+}

@@ -12,7 +12,7 @@ import { stockParts } from "../explain/stock-parts.ts";
 import type { Calendar } from "./calendar.ts";
 import { valued } from "./evaluate-policy.ts";
 import { flagsOf, priorityOf } from "./flags.ts";
-import type { PlannedStage } from "./planned-stage.ts";
+import { promisedUnits, type PlannedStage } from "./planned-stage.ts";
 import { undershootStory } from "./undershoot-story.ts";
 
 /** Tells a planned stage as a recommendation: numbers, outcomes, explanations, flags. */
@@ -74,7 +74,7 @@ export function recommendationOf(
     after,
     ...(stage.simulated !== undefined && { simulated: stage.simulated }),
     explanations: explanations(stage, before, after, calendar),
-    flags: [...flagsOf(stage, before, after)],
+    flags: [...flagsOf(stage, before, after, calendar.daysPerPeriod)],
     priority: priorityOf(stage, before, after, calendar.periodsPerYear),
   };
 }
@@ -184,6 +184,7 @@ function excess(stage: PlannedStage, calendar: Calendar): Explanation[] {
     unitCost: record.unitCost,
     meanPerPeriod: demand.rate.mean,
     position: (record.onHand ?? 0) + Math.max(record.onOrder ?? 0, 0),
+    promised: promisedUnits(stage, calendar.daysPerPeriod),
     current: record.current,
     policy: plan.policy,
     leadTime: {

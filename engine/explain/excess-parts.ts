@@ -11,6 +11,8 @@ export interface ExcessStory {
   readonly meanPerPeriod: number;
   /** Units on hand and on order. */
   readonly position: number;
+  /** Units of it that customers have ordered and wait for, where a service time is quoted to them. */
+  readonly promised: number;
   /** What the ERP goes by today. */
   readonly current: PolicyValues;
   readonly policy: {
@@ -40,7 +42,8 @@ interface Driver {
  * time in the item master that orders do not take, weeks of cover held flat, and what not even
  * today's max asks for.
  *
- * Excess = (position − max now) + (order now − order advised) + (min now − min advised), and a
+ * Excess = (position − max now) + (order now − order advised) + (min now − min advised), less
+ * what is promised to customers who wait: a max is of what is free. A
  * min is demand over the time it covers, and safety: what the item master's lead time explains of
  * today's min is taken to be demand, and the rest cover.
  *
@@ -48,7 +51,7 @@ interface Driver {
  */
 export function excessParts(story: ExcessStory): Explanation | null {
   const { unit, currency, unitCost, position, policy } = story;
-  const total = position - policy.orderUpTo;
+  const total = position - story.promised - policy.orderUpTo;
   if (total <= 0) return null;
   const groups = driversOf(story);
   // Parts of the min may outweigh each other: their group is what it comes to.
@@ -66,7 +69,7 @@ export function excessParts(story: ExcessStory): Explanation | null {
     total,
     unit,
     parts: drivers.map(({ name, amount, note }) => ({ name, amount, note })),
-    sentence: `${say(total)} ${unit}${money} on hand and on order lie above the advised max, ${drivers.length > 1 ? "most of all " : ""}because ${main.because}.`,
+    sentence: `${say(total)} ${unit}${money} on hand and on order lie above the advised max${story.promised > 0 ? " and what customers wait for" : ""}, ${drivers.length > 1 ? "most of all " : ""}because ${main.because}.`,
   };
 }
 
@@ -92,7 +95,7 @@ function driversOf(story: ExcessStory): readonly (readonly Driver[])[] {
       [
         {
           name: "No max to stop at",
-          amount: position - policy.orderUpTo,
+          amount: position - story.promised - policy.orderUpTo,
           note: "the ERP holds no min and max that agree",
           because: "no max stops the orders",
         },
@@ -103,6 +106,7 @@ function driversOf(story: ExcessStory): readonly (readonly Driver[])[] {
     [beyondMax(story, max)],
     [lotSizing(max - min, policy.orderUpTo - policy.reorderPoint)],
     minDrivers(story, min),
+    [promised(story)],
   ];
 }
 
@@ -121,6 +125,15 @@ function beyondMax({ position, unit }: ExcessStory, max: number): Driver {
         note: `not even today's max of ${say(max)} ${unit} asks for it`,
         because: "more was ordered than even today's max asks for",
       };
+}
+
+function promised(story: ExcessStory): Driver {
+  return {
+    name: "Promised to customers",
+    amount: -story.promised,
+    note: "ordered ahead, for they are quoted a service time",
+    because: "",
+  };
 }
 
 function lotSizing(now: number, advised: number): Driver {

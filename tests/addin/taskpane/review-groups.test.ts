@@ -88,6 +88,7 @@ describe("excess stock", () => {
       ...rows[0]!.stage,
       onHand,
       unitCost: 2.5,
+      serviceTimeOut: null,
       ...(onOrder === undefined ? {} : { onOrder }),
     },
     chosen: { ...rows[0]!.chosen, orderUpTo },
@@ -107,6 +108,16 @@ describe("excess stock", () => {
     expect(excessOf(row(90, 100, 30))).toBe(50);
     expect(excessOf(row(null, 100, 140))).toBe(100);
     expect(excessOf(row(60, 100, 30))).toBe(0);
+  });
+
+  it("leaves out what customers wait for where they are quoted a time", () => {
+    const base = row(140, 100, 30);
+    const quoting = {
+      ...base,
+      stage: { ...base.stage, demandMean: 5, serviceTimeOut: 4 },
+    };
+    // (140 + 30 − 5 · 4 − 100) · 2.50
+    expect(excessOf(quoting)).toBe(125);
   });
 
   it("can be put first", () => {

@@ -1,4 +1,7 @@
-import type { StageRecord } from "../../../engine/contracts/index.ts";
+import type {
+  LinkRecord,
+  StageRecord,
+} from "../../../engine/contracts/index.ts";
 import {
   defaultScenario,
   drain,
@@ -8,8 +11,12 @@ import {
 } from "../../../engine/index.ts";
 import { aStage } from "../../support/a-stage.ts";
 
-function planned(changes: Partial<StageRecord>) {
-  const stages = [aStage(changes)];
+function planned(
+  changes: Partial<StageRecord>,
+  links: readonly LinkRecord[] = [],
+  others: readonly StageRecord[] = [],
+) {
+  const stages = [aStage(changes), ...others];
   const context = planningContext({
     scenario: defaultScenario(),
     snapshot: {
@@ -19,8 +26,9 @@ function planned(changes: Partial<StageRecord>) {
     },
     stages,
   });
-  const [chunk] = splitCatalog(stages, [], 1000);
-  return drain(planChunk(chunk!, context)).recommendations[0]!;
+  const [chunk] = splitCatalog(stages, links, 1000);
+  const { recommendations } = drain(planChunk(chunk!, context));
+  return recommendations.find(({ stageId }) => stageId === stages[0]!.id)!;
 }
 
 describe("the flag of excess stock", () => {
@@ -55,5 +63,25 @@ describe("the flag of excess stock", () => {
     expect(excess(3 * max, -max)!.message).toMatch(/^[\d,.]+ on hand, and/);
     expect(excess(null, 3 * max)!.message).toMatch(/^[\d,.]+ on order, and/);
     expect(excess(null, null)).toBeUndefined();
+  });
+
+  it("leaves out what customers wait for where they are quoted a time", () => {
+    const plant = { location: "PLANT", demand: null, unitCost: 35 };
+    const dc = aStage({ location: "DC1" });
+    const links = [{ from: "PUMP@PLANT", to: dc.id, units: 1 }];
+    const holding = (onHand: number) =>
+      planned({ ...plant, onHand }, links, [dc]);
+    const { demandMean, serviceTimeOut, recommended, after } = holding(0);
+    const promised = demandMean * serviceTimeOut!;
+    const twice = 2 * recommended.orderUpTo!;
+    const excess = (onHand: number) =>
+      holding(onHand).flags.find(({ code }) => code === "excess-stock");
+
+    expect(after.meanOnHand).toBeGreaterThan(0);
+    expect(promised).toBeGreaterThan(100);
+    expect(excess(twice + promised - 1)).toBeUndefined();
+    expect(excess(twice + promised + 1)!.message).toMatch(
+      /the max would be [\d,.]+, besides [\d,.]+ that customers would wait for$/,
+    );
   });
 });

@@ -12,6 +12,7 @@ function story(changes: Partial<ExcessStory> = {}): ExcessStory {
     unitCost: 40,
     meanPerPeriod: 10,
     position: 250,
+    promised: 0,
     current: {
       safetyStock: 60,
       reorderPoint: 120,
@@ -54,6 +55,21 @@ describe("excessParts", () => {
     expect(told.parts.map(({ note }) => note)).toContain(
       "6 weeks of demand kept for safety today, 2 weeks advised",
     );
+  });
+
+  it("leaves what customers wait for out of it", () => {
+    // They are quoted 4 weeks of 10: exposure is so much shorter, and nothing else changes.
+    const one = story({ promised: 40 });
+
+    expect(excessParts(one)!.total).toBe(130);
+    expect(amounts(one)).toEqual({
+      ...amounts(story()),
+      "Promised to customers": -40,
+    });
+    expect(excessParts(one)!.sentence).toContain(
+      "above the advised max and what customers wait for, most of all because",
+    );
+    expect(excessParts(story({ promised: 170 }))).toBeNull();
   });
 
   it("says what today's max has not brought yet", () => {
