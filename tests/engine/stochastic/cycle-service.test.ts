@@ -1,31 +1,7 @@
 import type { NetworkFileInput } from "../../../engine/contracts/index.ts";
 import { drain } from "../../../engine/index.ts";
-import { readNetwork } from "../../../engine/network/network.ts";
 import { simulateFile } from "../../../engine/simulation/simulate-file.ts";
-import type { StageStock } from "../../../engine/stochastic/network-stock.ts";
-import {
-  exposureAt,
-  stochasticNetwork,
-  stockAt,
-} from "../../../engine/stochastic/network-stock.ts";
-
-function problemOf(file: NetworkFileInput) {
-  const lots = Float64Array.from(file.stages, ({ lotSize = 0 }) => lotSize);
-  return stochasticNetwork(readNetwork(file), lots);
-}
-
-/** What given stocks do, in the order of supply, and the parts in which orders arrive. */
-function valued(file: NetworkFileInput, stocks: readonly number[]) {
-  const problem = problemOf(file);
-  const stages: StageStock[] = [];
-  const parts = [];
-  for (const stage of problem.network.graph.order) {
-    const exposure = exposureAt(problem, stage, stages);
-    stages[stage] = stockAt(problem, stage, exposure, stocks[stage]!);
-    parts[stage] = exposure.parts();
-  }
-  return { stages, parts };
-}
+import { valued } from "./valued-stocks.ts";
 
 function replayed(file: NetworkFileInput, stocks: readonly number[]) {
   const policy = {
@@ -70,23 +46,27 @@ describe("the parts in which an order arrives", () => {
       [0, 5],
       [200, 0],
     ] as const) {
-      const { parts } = valued(chain({}, {}), [stock, 50]);
-      const often = parts[1]!.reduce((sum, { count }) => sum + count, 0);
-      const waits = parts[1]!.reduce(
-        (sum, part) => sum + part.count * part.wait,
-        0,
-      );
+      const { exposures } = valued(chain({}, {}), [stock, 50]);
+      const often = exposures[1]!
+        .parts()
+        .reduce((sum, { count }) => sum + count, 0);
+      const waits = exposures[1]!
+        .parts()
+        .reduce((sum, part) => sum + part.count * part.wait, 0);
       expect(often).toBeCloseTo(1, 2);
       expect(waits / often).toBeCloseTo(wait, 1);
     }
   });
 
   it("are two where it has half a lot more, and the second begins in the middle", () => {
-    const { parts } = valued(chain({}, {}), [50, 50]);
-    const [second] = parts[1]!.filter(({ before }) => before.mean > 0);
+    const { exposures } = valued(chain({}, {}), [50, 50]);
+    const [second] = exposures[1]!
+      .parts()
+      .filter(({ before }) => before.mean > 0);
 
     expect(second!.before.mean).toBeCloseTo(50, 1);
-    const often = parts[1]!
+    const often = exposures[1]!
+      .parts()
       .filter(({ before }) => before.mean > 0)
       .reduce((sum, { count }) => sum + count, 0);
     expect(often).toBeCloseTo(1, 1);

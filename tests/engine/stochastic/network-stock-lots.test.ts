@@ -1,31 +1,9 @@
 import type { NetworkFileInput } from "../../../engine/contracts/index.ts";
 import { drain, solveStochasticNetwork } from "../../../engine/index.ts";
-import { readNetwork } from "../../../engine/network/network.ts";
 import { demandOver } from "../../../engine/stochastic/demand-over.ts";
-import type { StageStock } from "../../../engine/stochastic/network-stock.ts";
-import {
-  exposureAt,
-  stochasticNetwork,
-  stockAt,
-} from "../../../engine/stochastic/network-stock.ts";
 import { nothing } from "../../../engine/stochastic/skew-law.ts";
 import { reference } from "../../support/reference.ts";
-
-function problemOf(file: NetworkFileInput) {
-  const lots = Float64Array.from(file.stages, ({ lotSize = 0 }) => lotSize);
-  return stochasticNetwork(readNetwork(file), lots);
-}
-
-/** What given stocks do, in the order of supply. */
-function valued(file: NetworkFileInput, stocks: readonly number[]) {
-  const problem = problemOf(file);
-  const stages: StageStock[] = [];
-  for (const stage of problem.network.graph.order) {
-    const exposure = exposureAt(problem, stage, stages);
-    stages[stage] = stockAt(problem, stage, exposure, stocks[stage]!);
-  }
-  return stages;
-}
+import { problemOf, valued } from "./valued-stocks.ts";
 
 describe("the wait for a supplier", () => {
   it("gives a lone customer the very variance of what is owed", () => {
@@ -36,7 +14,7 @@ describe("the wait for a supplier", () => {
       ],
       links: [{ from: "A", to: "B" }],
     };
-    const [a, b] = valued(file, [210, 120]);
+    const [a, b] = valued(file, [210, 120]).stages;
 
     // X = B_A + D(2): Clark and Scarf's recursion, by its moments.
     expect(b!.exposed.mean).toBeCloseTo(a!.backorders.mean + 100, 9);
@@ -55,7 +33,7 @@ describe("the wait for a supplier", () => {
       ],
       links: [{ from: "A", to: "B" }],
     };
-    const [, b] = valued(file, [0, 500]);
+    const [, b] = valued(file, [0, 500]).stages;
 
     expect(b!.delay.mean).toBeCloseTo(5, 1);
     // Seven periods of demand, and next to nothing else.
@@ -116,7 +94,7 @@ describe("one warehouse and its retailers, taken apart", () => {
         links: rates.map((_, i) => ({ from: "W", to: `R${i}` })),
       };
       for (const { S0, S, exact } of evaluate) {
-        const stages = valued(file, [S0, ...S]);
+        const { stages } = valued(file, [S0, ...S]);
         exact.forEach(({ EB }, i) => {
           compared++;
           const error = stages[i + 1]!.backorders.mean - EB;
