@@ -40,7 +40,8 @@ export async function cellExplanation(
     title.startsWith(titles[field]),
   );
   if (field === "excess" && row) {
-    return { kind: "value", explanation: told ?? noExcess(row) };
+    if (told) return { kind: "value", explanation: told };
+    if (!isAboveMax(row)) return { kind: "value", explanation: noExcess(row) };
   }
   if (!told) {
     return {
@@ -68,6 +69,14 @@ export async function cellExplanation(
       sentence: `${told.sentence} People decided otherwise (${note}).`,
     },
   };
+}
+
+/** Whether there is something to explain; runs of older versions do not explain it. */
+function isAboveMax(row: Recommendation): boolean {
+  const { onHand, onOrder, demandMean, serviceTimeOut, recommended } = row;
+  const free =
+    (onHand ?? 0) + (onOrder ?? 0) - demandMean * (serviceTimeOut ?? 0);
+  return free > (recommended.orderUpTo ?? Infinity);
 }
 
 function noExcess({ unit, recommended }: Recommendation): Explanation {

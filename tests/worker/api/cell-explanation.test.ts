@@ -17,10 +17,19 @@ const explanation = {
 function aStore(
   overrides: readonly object[],
   explanations: readonly object[] = [explanation],
+  onHand = 85,
 ): Store {
   const run = { id: "run", state: "done", leftOut: [] };
   const recommended = { safetyStock: 5, reorderPoint: 25, orderUpTo: 65 };
-  const row = { stageId, unit: "pcs", recommended, explanations };
+  const row = {
+    stageId,
+    unit: "pcs",
+    onHand,
+    demandMean: 10,
+    serviceTimeOut: 2,
+    recommended,
+    explanations,
+  };
   const twin = {
     runs: {
       list: async () => [run],
@@ -98,6 +107,17 @@ describe("cellExplanation", () => {
         },
       },
     );
+  });
+
+  it("does not deny excess that an older run did not explain", async () => {
+    // 86 on hand less 2 weeks of 10 that customers wait for is above the max of 65.
+    const store = aStore([], [explanation], 86);
+    expect(
+      await cellExplanation(store, { stageId, field: "excess" }),
+    ).toMatchObject({
+      kind: "missing",
+      message: expect.stringContaining("explains no excess stock"),
+    });
   });
 
   it("says what the run does not know", async () => {
