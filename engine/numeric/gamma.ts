@@ -27,10 +27,12 @@ export function gammaDistribution(moments: Moments): Distribution {
     discrete: false,
     cdf: (x) => tails(x).lower,
     survival: (x) => tails(x).upper,
-    // The smallest number above 0 where nothing else is left: none of the law lies at 0.
+    // None of the law lies at 0, and a smaller number has too few digits left to cover its p.
     quantile: (p) =>
-      scale * standardGammaQuantile(between("p", p, 0, 1), shape) ||
-      5e-324 * Math.ceil(scale),
+      Math.max(
+        scale * standardGammaQuantile(between("p", p, 0, 1), shape),
+        2.3e-308 * Math.max(scale, 1),
+      ),
     ...losses(moments, (x) => {
       const upper = tails(x).upper;
       // x·f(x)/shape: what a partial moment adds to the one before.
@@ -56,7 +58,7 @@ export function standardGammaQuantile(p: number, shape: number): number {
   const target = low ? p : 1 - p;
   const c = 1 / (9 * shape);
   const cube = 1 - c + standardNormalQuantile(p) * Math.sqrt(c);
-  let x = shape * Math.max(cube, 0) ** 3;
+  let x = shape * cube ** 3;
   if (low || shape < 1) {
     // P(a, x) ≤ x^a/Γ(a + 1), nearly equal for small x: a floor for the quantile.
     const floor = Math.exp((Math.log(p) + logFactorial(shape)) / shape);

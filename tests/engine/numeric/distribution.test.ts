@@ -163,6 +163,20 @@ describe("a distribution", () => {
     expect(poissonDistribution(1e17).quantile(0.5) / 1e17).toBeCloseTo(1, 12);
   });
 
+  it("covers p where the quantile is among the smallest numbers there are", () => {
+    // The first would be a hair above the smallest number of all, where the next is twice it.
+    for (const [mean, times, p] of [
+      [0.000012730744748567719, 10.000000000000028, 0.0006285760259743525],
+      [1e9, 10, 0.0006],
+      [1e9, 1000, 0.999],
+    ] as const) {
+      const law = gammaDistribution({ mean, deviation: times * mean });
+      const quantile = law.quantile(p);
+      expect(quantile).toBeGreaterThan(0);
+      expect(law.cdf(quantile)).toBeGreaterThanOrEqual(p * (1 - 1e-12));
+    }
+  });
+
   it("has no gamma quantile at 0, however much of the law lies close to it", () => {
     const spread = fc.double({ min: 10, max: 1000, noNaN: true });
     const wide = fc.double({ min: 1e-9, max: 1e9, noNaN: true });
@@ -173,7 +187,7 @@ describe("a distribution", () => {
         expect(quantile).toBeGreaterThan(0);
         expect(law.cdf(quantile)).toBeGreaterThanOrEqual(p * (1 - 1e-9));
       }),
-      { numRuns: 300 },
+      { numRuns: 2000 },
     );
   });
 
