@@ -54,7 +54,9 @@ function minParts(story: StockStory): Explanation {
     {
       name: "Safety stock",
       amount: shows ? policy.safetyStock : above,
-      note: shows ? "as above" : "whole units included",
+      note: shows
+        ? "for more demand or later deliveries than expected"
+        : "whole units included",
     },
     {
       name: "Rounding",

@@ -51,6 +51,10 @@ describe("stockParts", () => {
       "Rounding",
     ]);
     expect(parts[1]!.amount).toBe(18);
+    // A cell shows it alone: there is nothing above that it might point at.
+    expect(parts[1]!.note).toBe(
+      "for more demand or later deliveries than expected",
+    );
     expect(parts[2]!.amount).toBeCloseTo(-0.16, 9);
     expect(parts.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(
       total,
