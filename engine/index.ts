@@ -225,12 +225,18 @@ export type { FileSimulation } from "./simulation/simulate-file.ts";
 export { simulateFile } from "./simulation/simulate-file.ts";
 export { simulateNetwork } from "./simulation/simulate-network.ts";
 export type { FrontierItem } from "./frontier/frontier-item.ts";
+export type { FrontierProgress } from "./frontier/frontier-search.ts";
 export type {
   FrontierPoint,
   FrontierStep,
 } from "./frontier/budget-frontier.ts";
-export { budgetFrontier, frontierAt } from "./frontier/budget-frontier.ts";
-export { frontierService } from "./frontier/frontier-service.ts";
+export {
+  budgetFrontier,
+  frontierAt,
+  frontierCurve,
+  frontierPoints,
+} from "./frontier/budget-frontier.ts";
+export { frontierService, judgeFrontier } from "./frontier/frontier-service.ts";
 export type { ExplainedFormula } from "./explain/formula-parts.ts";
 export { explainFormula } from "./explain/formula-parts.ts";
 export type { Calendar } from "./catalog/calendar.ts";

@@ -1,18 +1,16 @@
 import { atLeast } from "../checks.ts";
-import type { Distribution } from "../numeric/distribution.ts";
-import { demandOf, type FrontierItem } from "./frontier-item.ts";
+import { drain } from "../planning/guaranteed-service.ts";
+import type { FrontierItem } from "./frontier-item.ts";
 import {
-  copiedHeap,
-  gainHeap,
-  rekeyFirst,
-  type GainHeap,
-} from "./gain-heap.ts";
-import {
-  buyStep,
-  copied,
-  firstGains,
-  type MarginalGains,
-} from "./marginal-gains.ts";
+  beginSearch,
+  filled,
+  type FrontierProgress,
+  type FrontierSearch,
+  isSlice,
+  outcome,
+  runningSum,
+  take,
+} from "./frontier-search.ts";
 
 /** One corner of the frontier, told by what it adds to the one before. */
 export interface FrontierStep {
@@ -62,7 +60,11 @@ const dust = 1e-12;
 export function* budgetFrontier(
   items: readonly FrontierItem[],
 ): Generator<FrontierStep, void> {
-  const search = begin(items);
+  yield* stepsOf(drain(beginSearch(items)));
+}
+
+/** The corners from what has nothing bought yet. */
+function* stepsOf(search: FrontierSearch): Generator<FrontierStep, void> {
   const { cost, heap, gains, laws } = search;
   const start = laws.reduce((sum, law) => sum + law.loss(0), 0);
   const spent = runningSum(0);
@@ -99,25 +101,39 @@ export function frontierAt(
   items: readonly FrontierItem[],
   budgets: readonly number[],
 ): FrontierPoint[] {
+  return drain(frontierPoints(items, budgets));
+}
+
+/** `frontierAt` as a long calculation, that lets others in every few milliseconds. */
+export function* frontierPoints(
+  items: readonly FrontierItem[],
+  budgets: readonly number[],
+): Generator<FrontierProgress, FrontierPoint[]> {
   budgets.forEach((budget, i) => atLeast(`budgets[${i}]`, budget, 0));
-  const search = begin(items);
+  const search = yield* beginSearch(items);
   const { cost, heap, gains } = search;
   const spent = runningSum(0);
   const points = new Array<FrontierPoint>(budgets.length);
   const rising = budgets.map((_, i) => i);
   rising.sort((a, b) => (budgets[a] as number) - (budgets[b] as number));
-  for (const i of rising) {
+  for (const [done, i] of rising.entries()) {
+    const progress = { done, total: budgets.length };
     const budget = budgets[i] as number;
     const limit = budget * (1 + dust);
-    while (heap.size > 0) {
+    for (let n = 0; heap.size > 0; n++) {
+      if (isSlice(n)) yield progress;
       const item = heap.items[0] as number;
       const price = (gains.step[item] as number) * (cost[item] as number);
       if (spent.value() + price > limit) break;
       spent.add(price);
       take(search);
     }
-    const { stock } = filled(search, limit - spent.value());
-    const { spent: paid, expectedBackorders } = outcome(search, stock);
+    const { stock } = yield* filled(search, limit - spent.value(), progress);
+    const { spent: paid, expectedBackorders } = yield* outcome(
+      search,
+      stock,
+      progress,
+    );
     points[i] = {
       budget,
       // Rounding of the sum may stand a last digit above the budget.
@@ -129,84 +145,33 @@ export function frontierAt(
   return points;
 }
 
-interface Search {
-  readonly laws: readonly Distribution[];
-  readonly cost: Float64Array;
-  readonly gains: MarginalGains;
-  readonly heap: GainHeap;
-}
-
-function begin(items: readonly FrontierItem[]): Search {
-  const laws = items.map(demandOf);
-  const cost = Float64Array.from(items, (item) => item.cost);
-  const gains = firstGains(laws);
-  return { laws, cost, gains, heap: gainHeap(gains.gain, cost) };
-}
-
-/** Buys the best step there is. */
-function take({ laws, cost, gains, heap }: Search): void {
-  const item = heap.items[0] as number;
-  buyStep(gains, item, laws[item] as Distribution);
-  rekeyFirst(heap, (gains.gain[item] as number) / (cost[item] as number), cost);
-}
-
-/** What the money left over buys beyond a corner: the next best units that fit. */
-function filled(corner: Search, money: number): MarginalGains {
-  const { laws, cost } = corner;
-  const search = {
-    laws,
-    cost,
-    gains: copied(corner.gains),
-    heap: copiedHeap(corner.heap),
-  };
-  const { gains, heap } = search;
-  const cheapest = cost.reduce((a, b) => Math.min(a, b), Infinity);
-  let left = money;
-  while (heap.size > 0 && left >= cheapest) {
-    const item = heap.items[0] as number;
-    const price = cost[item] as number;
-    const step = gains.step[item] as number;
-    if (step * price <= left) {
-      left -= step * price;
-      take(search);
-      continue;
-    }
-    const units = Math.floor(left / price);
-    gains.stock[item] = (gains.stock[item] as number) + units;
-    left -= units * price;
-    rekeyFirst(heap, 0, cost);
-  }
-  return gains;
-}
-
-function outcome({ laws, cost }: Search, stock: Float64Array) {
-  const spent = runningSum(0);
-  const backorders = runningSum(0);
-  laws.forEach((law, i) => {
-    const units = stock[i] as number;
-    spent.add(units * (cost[i] as number));
-    backorders.add(law.loss(units));
-  });
-  return { spent: spent.value(), expectedBackorders: backorders.value() };
-}
-
 /**
- * A sum that does not lose what is small against it.
+ * Points along the frontier at which the backorders fall by the same factor from one to the next,
+ * from nothing bought on, as a long calculation.
  *
- * @see Neumaier (1974) on Kahan's compensated summation.
+ * @param points - at least 2; fewer come back where steps are larger than that factor
+ * @param share - of the backorders without stock that the last point leaves
+ * @returns corners of the frontier, each with its stocks
  */
-function runningSum(start: number) {
-  let sum = start;
-  let lost = 0;
-  return {
-    add: (amount: number): void => {
-      const next = sum + amount;
-      lost +=
-        Math.abs(sum) >= Math.abs(amount)
-          ? sum - next + amount
-          : amount - next + sum;
-      sum = next;
-    },
-    value: (): number => sum + lost,
-  };
+export function* frontierCurve(
+  items: readonly FrontierItem[],
+  points: number,
+  share: number,
+): Generator<FrontierProgress, FrontierPoint[]> {
+  const search = yield* beginSearch(items);
+  const curve: FrontierPoint[] = [];
+  let first = 0;
+  let n = 0;
+  for (const { item, spent, expectedBackorders } of stepsOf(search)) {
+    const progress = { done: curve.length, total: points };
+    if (isSlice(n++)) yield progress;
+    if (item < 0) first = expectedBackorders;
+    const aim = share ** (curve.length / (points - 1)) * first;
+    if (expectedBackorders > aim * (1 + dust)) continue;
+    const stock = search.gains.stock.slice();
+    const left = yield* outcome(search, stock, progress);
+    curve.push({ ...left, budget: spent, stock });
+    if (curve.length === points || first === 0) break;
+  }
+  return curve;
 }

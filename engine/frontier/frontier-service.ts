@@ -1,5 +1,7 @@
+import { drain } from "../planning/guaranteed-service.ts";
 import { policyOutcome } from "../policy/policy-outcome.ts";
 import { demandOf, type FrontierItem } from "./frontier-item.ts";
+import { type FrontierProgress, isSlice } from "./frontier-search.ts";
 
 /** What the stocks of a point on the frontier do together. */
 export interface FrontierService {
@@ -19,10 +21,24 @@ export function frontierService(
   items: readonly FrontierItem[],
   stock: ArrayLike<number>,
 ): FrontierService {
+  return drain(judgeFrontier(items, stock, { done: 0, total: 1 }));
+}
+
+/**
+ * `frontierService` as a long calculation, that lets others in every few milliseconds.
+ *
+ * @param progress - how far the whole is that this is a part of
+ */
+export function* judgeFrontier(
+  items: readonly FrontierItem[],
+  stock: ArrayLike<number>,
+  progress: FrontierProgress,
+): Generator<FrontierProgress, FrontierService> {
   let asked = 0;
   let met = 0;
   let valueOnHand = 0;
-  items.forEach((item, i) => {
+  for (const [i, item] of items.entries()) {
+    if (isSlice(i)) yield progress;
     const units = stock[i]!;
     const { fillRate, meanOnHand } = policyOutcome({
       leadTimeDemand: demandOf(item, i),
@@ -34,6 +50,6 @@ export function frontierService(
     met += rate * fillRate;
     // Without stock there is none on hand; rounding would leave a trace of it.
     if (units > 0) valueOnHand += meanOnHand * item.cost;
-  });
+  }
   return { fillRate: asked > 0 ? met / asked : 1, valueOnHand };
 }

@@ -24,24 +24,29 @@ const wide = 1000;
 /** Below this tail probability it is summed afresh, so that it stays exact. */
 const thin = 1e-3;
 
-/** The gains of items that have nothing yet. */
-export function firstGains(laws: readonly Distribution[]): MarginalGains {
-  const gains = {
-    stock: new Float64Array(laws.length),
-    step: new Float64Array(laws.length),
-    gain: new Float64Array(laws.length),
-    chance: new Float64Array(laws.length),
+/** Room for the gains of so many items. */
+export function noGains(items: number): MarginalGains {
+  return {
+    stock: new Float64Array(items),
+    step: new Float64Array(items),
+    gain: new Float64Array(items),
+    chance: new Float64Array(items),
   };
-  laws.forEach((law, i) => {
-    const block = Math.floor(law.mean - certain * law.deviation);
-    if (block >= 2) {
-      gains.step[i] = block;
-      gains.gain[i] = (law.loss(0) - law.loss(block)) / block;
-    } else {
-      settle(gains, i, law);
-    }
-  });
-  return gains;
+}
+
+/** The first step of an item that has nothing yet. */
+export function settleFirst(
+  gains: MarginalGains,
+  i: number,
+  law: Distribution,
+): void {
+  const block = Math.floor(law.mean - certain * law.deviation);
+  if (block >= 2) {
+    gains.step[i] = block;
+    gains.gain[i] = (law.loss(0) - law.loss(block)) / block;
+  } else {
+    settle(gains, i, law);
+  }
 }
 
 /** The same gains, to be tried out. */
