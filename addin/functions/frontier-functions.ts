@@ -1,16 +1,17 @@
 import {
   above,
   atLeast,
-  budgetFrontier,
   type FrontierItem,
-  type FrontierPoint,
-  frontierAt,
-  frontierService,
+  frontierCurve,
+  frontierPoints,
+  type FrontierProgress,
+  judgeFrontier,
 } from "../../engine/index.ts";
-import { cellError, inCell } from "./cell-error.ts";
+import { cellError } from "./cell-error.ts";
 import type { Cell } from "./cell-input.ts";
 import { cellsOf, flagIn, isBlank, numberIn, numberOr } from "./cell-input.ts";
 import { newId, rowsUnder } from "./cell-table.ts";
+import { answered, answerInSlices } from "./streamed-answer.ts";
 
 /** Headers a planner may write. */
 const headers = {
@@ -43,64 +44,81 @@ const lastShare = 1e-3;
  * @param {any[][]} [budgets] Amounts of money to spend, one cell each; the whole curve when omitted.
  * @param {any} [points] Points of the curve when budgets are omitted; 12 when omitted.
  * @param {any} [details] TRUE adds, to the right, the stock of each item.
- * @returns {any[][]} One row for each amount, under a header.
+ * @param {CustomFunctions.StreamingInvocation<any[][]>} invocation One row for each amount, under a header.
+ * @streaming
  */
 export function frontierCell(
   items: unknown[][],
-  budgets?: unknown[][],
-  points?: unknown,
-  details?: unknown,
-): unknown[][] {
-  return inCell(() => {
+  budgets: unknown[][],
+  points: unknown,
+  details: unknown,
+  invocation: CustomFunctions.StreamingInvocation<unknown[][]>,
+): void {
+  answered(invocation, () => {
     const named = itemsIn(items);
-    const goods = named.map(({ item }) => item);
-    const asked = budgetsIn(budgets) ?? curveBudgets(goods, pointsIn(points));
+    const given = budgetsIn(budgets);
+    const most = given === null ? pointsIn(points) : 0;
     const stocks = flagIn("details", details);
-    return [
-      [
-        "Budget",
-        "Spent",
-        "Value on hand",
-        "Expected backorders",
-        "Fill rate",
-        ...(stocks ? named.map(({ id }) => id) : []),
+    const goods = named.map(({ item }) => item);
+    answerInSlices(invocation, {
+      begin: () => linesOf(goods, given ?? most, stocks),
+      answer: (lines) => [
+        [
+          "Budget",
+          "Spent",
+          "Value on hand",
+          "Expected backorders",
+          "Fill rate",
+          ...(stocks ? named.map(({ id }) => id) : []),
+        ],
+        ...lines,
       ],
-      ...frontierAt(goods, asked).map((point) => line(point, goods, stocks)),
-    ];
+      say: ({ done, total }) =>
+        `worked out ${Math.floor((100 * done) / total)} %`,
+    });
+    return true;
   });
 }
 
-function line(
-  { budget, spent, expectedBackorders, stock }: FrontierPoint,
+/** The rows of the answer: at budgets, or along the curve in so many points. */
+function* linesOf(
   items: readonly FrontierItem[],
+  asked: readonly number[] | number,
   details: boolean,
-): number[] {
-  const { fillRate, valueOnHand } = frontierService(items, stock);
-  return [
-    budget,
-    spent,
-    valueOnHand,
-    expectedBackorders,
-    fillRate,
-    ...(details ? stock : []),
-  ];
+): Generator<FrontierProgress, number[][]> {
+  const points =
+    typeof asked === "number"
+      ? yield* halved(frontierCurve(items, asked, lastShare), 0)
+      : yield* halved(frontierPoints(items, asked), 0);
+  const lines: number[][] = [];
+  for (const { budget, spent, expectedBackorders, stock } of points) {
+    const { fillRate, valueOnHand } = yield* halved(
+      judgeFrontier(items, stock, { done: lines.length, total: points.length }),
+      1,
+    );
+    lines.push([
+      budget,
+      spent,
+      valueOnHand,
+      expectedBackorders,
+      fillRate,
+      ...(details ? stock : []),
+    ]);
+  }
+  return lines;
 }
 
-/** Budgets at which backorders fall by the same factor from one to the next, from nothing on. */
-function curveBudgets(
-  items: readonly FrontierItem[],
-  points: number,
-): readonly number[] {
-  const budgets: number[] = [];
-  let first = 0;
-  for (const { item, spent, expectedBackorders } of budgetFrontier(items)) {
-    if (item < 0) first = expectedBackorders;
-    const share = lastShare ** (budgets.length / (points - 1));
-    if (expectedBackorders > share * first * (1 + 1e-12)) continue;
-    budgets.push(spent);
-    if (budgets.length === points || first === 0) break;
+/** A calculation as the first or second half of a whole. */
+function* halved<Result>(
+  calculation: Generator<FrontierProgress, Result>,
+  half: 0 | 1,
+): Generator<FrontierProgress, Result> {
+  for (;;) {
+    const step = calculation.next();
+    if (step.done === true) return step.value;
+    const { done, total } = step.value;
+    yield { done: half * total + done, total: 2 * total };
   }
-  return budgets;
 }
 
 function itemsIn(

@@ -2,12 +2,12 @@ import fs from "node:fs";
 import path from "node:path";
 import {
   explainCell,
-  frontierCell,
   meioPolicyCell,
   simulateCell,
 } from "../../../addin/functions/functions.ts";
 import { installCellRuntime } from "../../../addin/functions/register-univer-runtime.ts";
 import { streamedCell } from "../../support/streamed-cell.ts";
+import { frontier } from "./typed-tables.ts";
 
 const page = fs.readFileSync(
   path.resolve(import.meta.dirname, "../../../docs/functions.md"),
@@ -89,7 +89,7 @@ describe("the examples of docs/functions.md", () => {
   it("spend money on stock", () => {
     expectShown(
       tableBelow("`=STOCK.FRONTIER(items, {500"),
-      frontierCell(typed("Items:"), [[500], [1000], [1500]], undefined, true),
+      frontier(typed("Items:"), [[500], [1000], [1500]], undefined, true),
     );
   });
 

@@ -1,7 +1,9 @@
 import { frontierCell } from "../../../addin/functions/functions.ts";
 import { installCellRuntime } from "../../../addin/functions/register-univer-runtime.ts";
 import { frontierAt, frontierService } from "../../../engine/index.ts";
+import { streamedCell } from "../../support/streamed-cell.ts";
 import { trouble } from "./cell-trouble.ts";
+import { frontier } from "./typed-tables.ts";
 
 beforeAll(() => installCellRuntime());
 
@@ -20,7 +22,7 @@ const goods = [
 
 describe("FRONTIER", () => {
   it("agrees to the last bit with the engine at the budgets asked for", () => {
-    const [header, ...rows] = frontierCell(items, [[2000, 500]], "", true);
+    const [header, ...rows] = frontier(items, [[2000, 500]], "", true);
     const points = frontierAt(goods, [2000, 500]);
 
     expect(header).toEqual([
@@ -49,7 +51,7 @@ describe("FRONTIER", () => {
   });
 
   it("draws the curve from nothing to a thousandth of the backorders", () => {
-    const [, ...rows] = frontierCell(items, undefined, 8) as number[][];
+    const [, ...rows] = frontier(items, [], 8) as number[][];
 
     expect(rows).toHaveLength(8);
     expect(rows[0]!.slice(0, 3)).toEqual([0, 0, 0]);
@@ -66,53 +68,104 @@ describe("FRONTIER", () => {
   it.each([
     [
       "no row",
-      () => frontierCell([["id", "lead time", "cost"]]),
+      () => frontier([["id", "lead time", "cost"]]),
       "#N/A",
       "items is empty: give one row for each item under the header",
     ],
     [
       "no header",
-      () => frontierCell([["A", 1, 2]]),
+      () => frontier([["A", 1, 2]]),
       "#VALUE!",
       'items has a column "A": the header must name id, leadTime, cost, rate, mean, deviation',
     ],
     [
       "an item that is there twice",
-      () => frontierCell([...items, ["A", 1, 1, 1, "", ""]]),
+      () => frontier([...items, ["A", 1, 1, 1, "", ""]]),
       "#VALUE!",
       "items, row 6, id must be there once, got A in row 2 too",
     ],
     [
       "a cost of nothing",
-      () => frontierCell([items[0]!, ["A", 1, 0, 1, "", ""]]),
+      () => frontier([items[0]!, ["A", 1, 0, 1, "", ""]]),
       "#NUM!",
       "cost of item A must be above 0, got 0",
     ],
     [
       "a rate and a mean",
-      () => frontierCell([items[0]!, ["A", 1, 5, 1, 1, ""]]),
+      () => frontier([items[0]!, ["A", 1, 5, 1, 1, ""]]),
       "#VALUE!",
       "item A has a rate, and mean or deviation: give the one or the others",
     ],
     [
       "neither of them",
-      () => frontierCell([items[0]!, ["A", 1, 5, "", "", ""]]),
+      () => frontier([items[0]!, ["A", 1, 5, "", "", ""]]),
       "#VALUE!",
       "mean of item A must be a number, got an empty cell",
     ],
     [
       "a budget below nothing",
-      () => frontierCell(items, [[100], [-1]]),
+      () => frontier(items, [[100], [-1]]),
       "#NUM!",
       "budgets, row 2 must be at least 0, got -1",
     ],
     [
       "half a point",
-      () => frontierCell(items, undefined, 2.5),
+      () => frontier(items, [], 2.5),
       "#NUM!",
       "points must be a whole number from 2 to 1000, got 2.5",
     ],
   ])("%s says what to mend", (_, work, code, message) => {
     expect(trouble(work)).toEqual({ code, message });
+  });
+});
+
+describe("FRONTIER over many items", () => {
+  /** Spares that are asked for now and then, and prices over three orders of magnitude. */
+  const many = [
+    ["id", "lead time", "cost", "rate"],
+    ...Array.from({ length: 8000 }, (_, i) => [
+      `P${i}`,
+      1 + (i % 9),
+      10 ** (1 + (i % 31) / 10),
+      0.05 + (i % 101) / 20,
+    ]),
+  ];
+  const goods = many.slice(1).map(([, leadTime, cost, rate]) => ({
+    leadTime: leadTime as number,
+    cost: cost as number,
+    rate: rate as number,
+  }));
+  const asking = (budgets: unknown[][]) =>
+    streamedCell((invocation) =>
+      frontierCell(many, budgets, "", "", invocation),
+    );
+
+  it("shows how far it is, lets other cells calculate, and then spills as the engine does", async () => {
+    const asked = asking([[1e6], [3e6]]);
+    const [first] = asked.shown;
+    let others = 0;
+    const other = setInterval(() => others++);
+    const [, ...rows] = await asked.end();
+    clearInterval(other);
+
+    expect(first).toEqual([[expect.stringMatching(/^worked out \d+ %$/)]]);
+    expect(others).toBeGreaterThan(0);
+    expect(rows.map((row) => row.slice(0, 4))).toEqual(
+      frontierAt(goods, [1e6, 3e6]).map((point) => [
+        point.budget,
+        point.spent,
+        frontierService(goods, point.stock).valueOnHand,
+        point.expectedBackorders,
+      ]),
+    );
+  });
+
+  it("ends with its cell", async () => {
+    const asked = asking([]);
+    expect(asked.shown).toHaveLength(1);
+
+    asked.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(asked.shown).toHaveLength(1);
   });
 });

@@ -1,9 +1,7 @@
-import {
-  demandClassCell,
-  frontierCell,
-} from "../../../addin/functions/functions.ts";
+import { demandClassCell } from "../../../addin/functions/functions.ts";
 import { installCellRuntime } from "../../../addin/functions/register-univer-runtime.ts";
 import {
+  frontier,
   head,
   links,
   meio,
@@ -130,7 +128,7 @@ describe("tables as planners have them", () => {
 
   it("of items take the demand that they name, as a rate or beside a deviation", () => {
     const table = (names: string[], ...values: unknown[]) =>
-      frontierCell([
+      frontier([
         ["Stage", "Time", "Cost", ...names],
         ["A", 2, 100, ...values],
       ]);
@@ -148,7 +146,7 @@ describe("tables as planners have them", () => {
       ["A", 2, 100, 4],
     ];
     const width = (details: unknown) =>
-      frontierCell(items, undefined, 3, details)[0]!.length;
+      frontier(items, [], 3, details)[0]!.length;
 
     expect([true, "TRUE", "yes", 1].map(width)).toEqual([6, 6, 6, 6]);
     expect([false, "FALSE", " no ", 0, ""].map(width)).toEqual([5, 5, 5, 5, 5]);

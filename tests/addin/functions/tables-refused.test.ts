@@ -1,7 +1,7 @@
-import { frontierCell } from "../../../addin/functions/functions.ts";
 import { installCellRuntime } from "../../../addin/functions/register-univer-runtime.ts";
 import { trouble } from "./cell-trouble.ts";
 import {
+  frontier,
   head,
   links,
   meio,
@@ -127,7 +127,7 @@ describe("a table that cannot be meant", () => {
     [
       "an item's deviation about nothing",
       () =>
-        frontierCell([
+        frontier([
           ["id", "lead time", "cost", "mean", "deviation"],
           ["A", 2, 100, 0, 3],
         ]),

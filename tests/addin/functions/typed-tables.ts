@@ -1,4 +1,5 @@
 import {
+  frontierCell,
   meioPolicyCell,
   simulateCell,
 } from "../../../addin/functions/functions.ts";
@@ -23,6 +24,19 @@ export const simulate = (
     simulateCell(a!, b!, c!, 300, 1, d!, invocation),
   ).last();
 };
+/** The table that FRONTIER spills at once. */
+export const frontier = (
+  items: Range,
+  budgets: Range = [],
+  points?: unknown,
+  details?: unknown,
+) => {
+  const [a, b] = plain(items, budgets);
+  return streamedCell((invocation) =>
+    frontierCell(a!, b!, points, details, invocation),
+  ).last();
+};
+
 function plain<Ranges extends Range[]>(...ranges: Ranges) {
   return ranges.map((range) => range.map((row) => [...row])) as {
     [At in keyof Ranges]: unknown[][];
