@@ -27,6 +27,8 @@ export interface ChangeDraft {
   readonly other: string;
   readonly share: string;
   readonly serves: string;
+  /** What was typed while it was of another kind. */
+  readonly others?: Readonly<Partial<Record<ChangeKind, ChangeDraft>>>;
 }
 
 export const changeKinds: Readonly<Record<ChangeKind, string>> = {
@@ -58,6 +60,20 @@ export function changeDraft(kind: ChangeKind): ChangeDraft {
     other: "",
     share: "",
     serves: "",
+  };
+}
+
+/**
+ * A draft as another kind of change. Name and stages go along; numbers do not, for they mean
+ * something else, and are there again with their kind.
+ */
+export function withKind(draft: ChangeDraft, kind: ChangeKind): ChangeDraft {
+  const { others, ...own } = draft;
+  const { name, items, locations, serviceTiers, vendors } = own;
+  return {
+    ...(others?.[kind] ?? changeDraft(kind)),
+    ...{ name, items, locations, serviceTiers, vendors },
+    others: { ...others, [own.kind]: own },
   };
 }
 

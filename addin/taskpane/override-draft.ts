@@ -32,6 +32,19 @@ export function overrideDraftOf(
   };
 }
 
+/** Whether anything was typed: an override that was only opened is none. */
+export function isTyped(
+  draft: OverrideDraft,
+  chosen: PolicyValues,
+  reason: string,
+): boolean {
+  const opened = overrideDraftOf(chosen, reason);
+  return (
+    draft.reason !== opened.reason ||
+    overrideFields.some(([field]) => draft.texts[field] !== opened.texts[field])
+  );
+}
+
 /**
  * What a draft says: the numbers that differ from the recommendation, and what is
  * wrong by field. `values` is null while a number is wrong.

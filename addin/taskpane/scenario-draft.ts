@@ -21,6 +21,8 @@ export interface ScenarioDraft {
   readonly requiredReturn?: number;
   /** What that point comes to by tier, for who would rather have targets. */
   readonly pointTargets?: Readonly<Record<string, string>>;
+  /** Put into the form by a press and not typed in since: the same press makes it again. */
+  readonly made?: true;
   /** Whole already: a change is typed in a form of its own. Absent in drafts of older panes. */
   readonly changes?: readonly ScenarioChange[];
 }

@@ -1,16 +1,43 @@
-/** Keeps texts over a reload. A host that forbids storage costs the drafts, not the pane. */
+/** Keeps texts over a reload. Where a host forbids storage, they last as long as the page. */
 export interface TextStorage {
   read(key: string): string | null;
   write(key: string, text: string | null): void;
+  /** The keys that begin so. */
+  keys(beginning: string): readonly string[];
+  /** Tells of every change, of this window or another; returns the way to stop. */
+  listen(listener: () => void): () => void;
 }
 
 const prefix = "stockwright.";
 
+type Kind = "computer" | "window";
+
+/** What the host would not take; `null`: gone, though the host may still hold it. */
+const untaken: Readonly<Record<Kind, Map<string, string | null>>> = {
+  computer: new Map(),
+  window: new Map(),
+};
+const listeners = new Set<() => void>();
+
 /** The page's own storage: of this computer, or only of this window. */
-export function pageStorage(kind: "computer" | "window"): TextStorage {
+export function pageStorage(kind: Kind): TextStorage {
   const open = () => (kind === "computer" ? localStorage : sessionStorage);
+  const own = untaken[kind];
+  const keysOf = (beginning: string): string[] => {
+    try {
+      const storage = open();
+      return Array.from({ length: storage.length }, (_, at) => storage.key(at))
+        .filter((key) => key !== null)
+        .filter((key) => key.startsWith(prefix + beginning))
+        .map((key) => key.slice(prefix.length));
+    } catch {
+      return [];
+    }
+  };
   return {
     read: (key) => {
+      const text = own.get(key);
+      if (text !== undefined) return text;
       try {
         return open().getItem(prefix + key);
       } catch {
@@ -21,9 +48,35 @@ export function pageStorage(kind: "computer" | "window"): TextStorage {
       try {
         if (text === null) open().removeItem(prefix + key);
         else open().setItem(prefix + key, text);
+        own.delete(key);
       } catch {
-        // Full or forbidden: there is nothing better to do than to go on without.
+        // Full or forbidden: what is typed still outlives its view.
+        own.set(key, text);
       }
+      for (const listener of listeners) listener();
+    },
+    keys: (beginning) => {
+      const held = [...own].filter(([key]) => key.startsWith(beginning));
+      const gone = new Set(held.map(([key]) => key));
+      return [
+        ...keysOf(beginning).filter((key) => !gone.has(key)),
+        ...held.flatMap(([key, text]) => (text === null ? [] : [key])),
+      ];
+    },
+    listen: (listener) => {
+      // Other windows of this computer tell by the browser's own event.
+      if (listeners.size === 0) addEventListener("storage", heardElsewhere);
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) {
+          removeEventListener("storage", heardElsewhere);
+        }
+      };
     },
   };
+}
+
+function heardElsewhere(): void {
+  for (const listener of listeners) listener();
 }

@@ -38,6 +38,11 @@ const useStyles = makeStyles({
   },
 });
 
+/** Leads the keyboard to the tab of a part that a press opens: the button goes with its view. */
+export function goToPart(part: string): void {
+  document.getElementById(`part-${part}`)?.focus();
+}
+
 /** The parts of one step: a line of names below the steps, quieter than they are. */
 export function PartTabs<T extends string>(props: {
   readonly label: string;

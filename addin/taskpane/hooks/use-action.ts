@@ -8,16 +8,27 @@ export interface Action<A extends readonly unknown[]> {
   readonly clear: () => void;
 }
 
-/** A deed that takes time and may fail: one at a time, given up when its view goes. */
+/**
+ * A deed that takes time and may fail: one at a time, given up when its view goes.
+ *
+ * @param outlives - true where the planner counts on it: whoever keeps something and looks
+ *   elsewhere at once has it kept
+ */
 export function useAction<A extends readonly unknown[]>(
   deed: (signal: AbortSignal, ...args: A) => Promise<void>,
+  outlives = false,
 ): Action<A> {
   const [state, setState] = useState<{ busy: boolean; error: Error | null }>({
     busy: false,
     error: null,
   });
   const controller = useRef<AbortController | null>(null);
-  useEffect(() => () => controller.current?.abort(), []);
+  useEffect(
+    () => () => {
+      if (!outlives) controller.current?.abort();
+    },
+    [outlives],
+  );
 
   const run = (...args: A) => {
     if (state.busy) return;

@@ -1,31 +1,55 @@
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { pageStorage } from "../storage.ts";
 
-const storage = pageStorage("computer");
+const storages = {
+  computer: pageStorage("computer"),
+  window: pageStorage("window"),
+};
 
-/** What was typed and not sent yet: survives errors, steps and reloads. `null`: nothing typed. */
+/**
+ * What was typed and not sent yet: survives errors, steps and reloads. `null`: nothing typed.
+ * Every window of this computer shows the same, so that none overwrites another's with old texts;
+ * where one looks is each window's own.
+ */
 export function useDraft<T>(
   key: string,
+  kept: "computer" | "window" = "computer",
 ): readonly [T | null, (draft: T | null) => void] {
-  const [held, setHeld] = useState(() => ({ key, draft: read<T>(key) }));
-  // Another key is another draft: read it while rendering, not one frame later.
-  if (held.key !== key) setHeld({ key, draft: read<T>(key) });
+  const storage = storages[kept];
+  const name = `draft.${key}`;
+  const text = useSyncExternalStore(storage.listen, () => storage.read(name));
+  const draft = useMemo(() => parsed<T>(text), [text]);
   const change = useCallback(
-    (draft: T | null) => {
-      storage.write(
-        `draft.${key}`,
-        draft === null ? null : JSON.stringify(draft),
-      );
-      setHeld({ key, draft });
-    },
-    [key],
+    (next: T | null) =>
+      storage.write(name, next === null ? null : JSON.stringify(next)),
+    [storage, name],
   );
-  return [held.key === key ? held.draft : read<T>(key), change];
+  return [draft, change];
 }
 
-function read<T>(key: string): T | null {
+/** The names of what is typed and not sent, of those that begin so: without the beginning. */
+export function useDraftNames(beginning: string): readonly string[] {
+  const { computer } = storages;
+  const names = useSyncExternalStore(computer.listen, () =>
+    JSON.stringify(computer.keys(`draft.${beginning}`)),
+  );
+  return useMemo(
+    () =>
+      (JSON.parse(names) as readonly string[]).map((key) =>
+        key.slice(`draft.${beginning}`.length),
+      ),
+    [names, beginning],
+  );
+}
+
+/** What a draft says now, for who looks at many. */
+export function readDraft<T>(key: string): T | null {
+  return parsed<T>(storages.computer.read(`draft.${key}`));
+}
+
+function parsed<T>(text: string | null): T | null {
   try {
-    return JSON.parse(storage.read(`draft.${key}`) ?? "null") as T | null;
+    return JSON.parse(text ?? "null") as T | null;
   } catch {
     return null;
   }

@@ -2,9 +2,9 @@ import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { ScenarioChange } from "../../../engine/contracts/index.ts";
 import {
-  changeDraft,
   changeKinds,
   readChange,
+  withKind,
   type ChangeDraft,
   type ChangeKind,
 } from "../change-draft.ts";
@@ -82,7 +82,7 @@ export function ChangeForm(props: {
         options={changeKinds}
         onPick={(kind) => {
           setTried(0);
-          onType({ ...changeDraft(kind as ChangeKind), name: draft.name });
+          onType(withKind(draft, kind as ChangeKind));
         }}
       />
       <div className={layout.grid}>

@@ -5,15 +5,17 @@ import { ActionBar } from "../components/action-bar.tsx";
 import { ScenarioDifferences } from "../components/scenario-differences.tsx";
 import { PickField } from "../components/scenario-fields.tsx";
 import { letters, ScenarioTotals } from "../components/scenario-totals.tsx";
+import { goToPart } from "../components/part-tabs.tsx";
 import { Section } from "../components/section.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
 import { count, measure, moneyShort, shortInstant } from "../format.ts";
 import { useDraft } from "../hooks/use-draft.ts";
+import { useScenarioDraft } from "../hooks/use-scenario-draft.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useRecommendations } from "../hooks/use-recommendations.ts";
 import { useLayout } from "../layout.ts";
 import { compareStages, isSameAdvice } from "../run-comparison.ts";
-import { draftOf, type ScenarioDraft } from "../scenario-draft.ts";
+import { draftOf } from "../scenario-draft.ts";
 import { scenarioDifferences } from "../scenario-words.ts";
 import { NoRunYet } from "./no-run-yet.tsx";
 
@@ -69,10 +71,14 @@ function Comparison(props: {
 }): ReactNode {
   const { runs, run } = props;
   const { dispatch, announce } = usePane();
-  const { currency, snapshot } = useStory();
+  const { currency } = useStory();
   const layout = useLayout();
   const styles = useStyles();
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [kept, keep] = useDraft<readonly string[]>(
+    `compare.${run.id}`,
+    "window",
+  );
+  const chosen = kept ?? [];
   const [acted, setActed] = useState(1);
   const onView = runs.findIndex(({ id }) => id === run.id);
   const find = (at: number) => runs.find(({ id }) => id === chosen[at]);
@@ -84,16 +90,14 @@ function Comparison(props: {
   const [letter, one] = [letters[at], picked[at] ?? b];
   const pick = (place: number, id: string) => {
     const ids = picked.map((known) => known.id);
-    setChosen(
+    keep(
       id === ""
         ? ids.filter((_, other) => other !== place)
         : Object.assign([...ids], { [place]: id }),
     );
     setActed(id === "" ? 1 : Math.max(1, place));
   };
-  const [, keep] = useDraft<ScenarioDraft>(
-    `scenario.${snapshot?.connectionId ?? ""}`,
-  );
+  const { replace } = useScenarioDraft();
   // A third and a fourth may be left out, and are never one of the others again.
   const optionsOf = (place: number) =>
     Object.fromEntries([
@@ -148,14 +152,18 @@ function Comparison(props: {
       >
         <Button
           onClick={() => {
-            keep(
-              draftOf({
+            const kept = replace({
+              ...draftOf({
                 ...one.scenario,
                 name: `${one.scenario.name.slice(0, 78)} 2`,
               }),
-            );
+              made: true,
+            });
+            goToPart("scenario");
             dispatch({ kind: "look", part: "scenario" });
-            announce(`A copy of ${one.scenario.name} stands in the form`);
+            announce(
+              `A copy of ${one.scenario.name} stands in the form${kept}`,
+            );
           }}
         >
           Edit a copy of {letter}

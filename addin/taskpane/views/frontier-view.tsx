@@ -9,6 +9,7 @@ import { FrontierFigures } from "../components/frontier-figures.tsx";
 import { FrontierNotes } from "../components/frontier-notes.tsx";
 import { FrontierRuns } from "../components/frontier-runs.tsx";
 import { plannable } from "../components/frontier-layout.ts";
+import { goToPart } from "../components/part-tabs.tsx";
 import { Section } from "../components/section.tsx";
 import { StartedJob } from "../components/started-job.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
@@ -22,10 +23,11 @@ import {
   type FrontierMark,
 } from "../frontier-points.ts";
 import { useDraft } from "../hooks/use-draft.ts";
+import { useScenarioDraft } from "../hooks/use-scenario-draft.ts";
 import { useFrontier } from "../hooks/use-frontier.ts";
 import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
 import { useLayout } from "../layout.ts";
-import { draftOf, percentText, type ScenarioDraft } from "../scenario-draft.ts";
+import { draftOf, percentText } from "../scenario-draft.ts";
 import { NoRunYet } from "./no-run-yet.tsx";
 
 /** Service against working capital: where the company is, and where it could be. */
@@ -98,7 +100,7 @@ function Found(props: {
   const { run, frontier } = props;
   const { currency, today, recommended } = frontier;
   const { dispatch, announce } = usePane();
-  const { runs, snapshot, session } = useStory();
+  const { runs, session } = useStory();
   const layout = useLayout();
   const service = run.scenario.serviceMeasure;
   const [asTable, setAsTable] = useState(false);
@@ -120,14 +122,12 @@ function Found(props: {
     () => plannable(curveOf(frontier, service), marks, service),
     [frontier, marks, service],
   );
-  const [moved, setMoved] = useState<number | null>(null);
+  const [moved, setMoved] = useDraft<number>(`frontier.${run.id}`, "window");
   const chosen = Math.min(
     moved ?? nearestOnCurve(points, recommended.workingCapital),
     points.length - 1,
   );
-  const [, keep] = useDraft<ScenarioDraft>(
-    `scenario.${snapshot?.connectionId ?? ""}`,
-  );
+  const { replace } = useScenarioDraft();
   const point = points[chosen];
   if (!point) {
     return (
@@ -144,16 +144,18 @@ function Found(props: {
   };
   const makeScenario = () => {
     const name = `Frontier ${percent(serviceAt(point, service))}, ${moneyShort(point.workingCapital)}`;
-    keep({
+    const kept = replace({
       ...draftOf({
         ...run.scenario,
         name,
         requiredReturn: point.requiredReturn,
       }),
       pointTargets: readable(point.serviceTargets),
+      made: true,
     });
+    goToPart("scenario");
     dispatch({ kind: "look", part: "scenario" });
-    announce(`The scenario ${name} stands in the form`);
+    announce(`The scenario ${name} stands in the form${kept}`);
   };
   return (
     <>

@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 import type { Run, ScenarioChange } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { count } from "../format.ts";
-import { useDraft } from "../hooks/use-draft.ts";
 import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
+import { useScenarioDraft } from "../hooks/use-scenario-draft.ts";
 import type { ReviewRow } from "../review-rows.ts";
-import { draftOf, type ScenarioDraft } from "../scenario-draft.ts";
+import { draftOf } from "../scenario-draft.ts";
 
 /** What can be done with the stage that is pointed at: suppose the opposite of it, or ask why. */
 export function NetworkActions(props: {
@@ -16,10 +16,8 @@ export function NetworkActions(props: {
 }): ReactNode {
   const { run, row } = props;
   const { announce, dispatch } = usePane();
-  const { snapshot, session } = useStory();
-  const [draft, keep] = useDraft<ScenarioDraft>(
-    `scenario.${snapshot?.connectionId ?? ""}`,
-  );
+  const { session } = useStory();
+  const { draft, type } = useScenarioDraft();
   const waiting = draft?.changes?.length ?? 0;
   if (!row) {
     return (
@@ -52,7 +50,7 @@ export function NetworkActions(props: {
           const others = (from.changes ?? []).filter(
             ({ name }) => name !== change.name,
           );
-          keep({ ...from, changes: added ? others : [...others, change] });
+          type({ ...from, changes: added ? others : [...others, change] });
           announce(
             `${added ? "Taken out of" : "Added to"} the scenario: ${change.name}`,
           );

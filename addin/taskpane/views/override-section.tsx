@@ -66,12 +66,12 @@ export function OverrideSection(props: {
     setDraft(null);
     onOverridden();
     announce(`Override of ${stage.stageId} kept`);
-  });
+  }, true);
   const remove = useAction(async (signal) => {
     await client.removeOverride(run.id, stage.stageId, { signal });
     onOverridden();
     announce(`Override of ${stage.stageId} taken back`);
-  });
+  }, true);
 
   const yours: Yours = draft
     ? {

@@ -1,16 +1,25 @@
 import { Button, Field, Input, Select } from "@fluentui/react-components";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Run } from "../../../engine/contracts/index.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { Section } from "../components/section.tsx";
 import { ErrorState, Notice } from "../components/states.tsx";
 import { count, readNumber } from "../format.ts";
 import { useAction } from "../hooks/use-action.ts";
+import { useDraft } from "../hooks/use-draft.ts";
 import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
 import { useRecommendations } from "../hooks/use-recommendations.ts";
 import { useLayout } from "../layout.ts";
+import { UnkeptOverrides } from "./unkept-overrides.tsx";
 
 type Scope = "all" | "flagged" | "overridden";
+
+/** The form as it stands; what is absent is as the form begins. */
+interface PlanDraft {
+  readonly target?: string;
+  readonly scope?: Scope;
+  readonly limit?: string;
+}
 
 /** What to plan: which rows, and how far a field may move before it is held back. */
 export function PlanForm(props: {
@@ -24,9 +33,9 @@ export function PlanForm(props: {
   const layout = useLayout();
   const { run, onCancel } = props;
   const { rows, total } = useRecommendations(run);
-  const [target, setTarget] = useState<string | null>(null);
-  const [scope, setScope] = useState<Scope>("all");
-  const [limit, setLimit] = useState("500");
+  const [draft, setDraft] = useDraft<PlanDraft>(`plan.${run.id}`);
+  const { target, scope = "all", limit = "500" } = draft ?? {};
+  const set = (change: PlanDraft) => setDraft({ ...draft, ...change });
   const maxChange = readNumber(limit.replace("%", ""));
   const flagged = rows.filter((row) => row.stage.flags.length > 0);
   const overridden = rows.filter((row) => row.override !== null);
@@ -48,6 +57,7 @@ export function PlanForm(props: {
     dispatch({ kind: "choose-change-set", id: started.subjectId });
     cache.refresh("change-set");
     announce("Planning the write");
+    setDraft(null);
     onCancel?.();
   });
   const source = snapshots.data?.find((one) => one.id === run.snapshotId);
@@ -107,12 +117,18 @@ export function PlanForm(props: {
           Write it once that has come true.
         </Notice>
       )}
+      <UnkeptOverrides
+        run={run}
+        rows={rows}
+        except={null}
+        means="The plan goes without what is not kept"
+      />
       <Section title="Plan the write">
         <div className={layout.grid}>
           <Field label="Which rows" size="small">
             <Select
               value={scope}
-              onChange={(_, { value }) => setScope(value as Scope)}
+              onChange={(_, { value }) => set({ scope: value as Scope })}
             >
               <option value="all">
                 {`All ${total === null ? "" : count(total, "stage")}`}
@@ -127,7 +143,7 @@ export function PlanForm(props: {
             <Field label="Into" size="small">
               <Select
                 value={target ?? source?.connectionId ?? ""}
-                onChange={(_, { value }) => setTarget(value)}
+                onChange={(_, { value }) => set({ target: value })}
               >
                 {targets.map((one) => (
                   <option key={one.id} value={one.id}>
@@ -148,7 +164,7 @@ export function PlanForm(props: {
               input={{ size: 4 }}
               contentAfter={<span className={layout.muted}>% of the old</span>}
               value={limit}
-              onChange={(_, { value }) => setLimit(value)}
+              onChange={(_, { value }) => set({ limit: value })}
             />
           </Field>
         </div>

@@ -40,6 +40,7 @@ import { ReviewActions } from "./review-actions.tsx";
 import { NoRowMatches } from "./no-row-matches.tsx";
 import { ReviewSums } from "./review-sums.tsx";
 import { ReviewToolbar, type ReviewShow } from "./review-toolbar.tsx";
+import { UnkeptOverrides } from "./unkept-overrides.tsx";
 import { WhyPanel } from "./why-panel.tsx";
 
 /** Step 3: what would change, where to look first, and why. */
@@ -189,6 +190,7 @@ function Review(props: { readonly run: Run }): ReactNode {
   return (
     <>
       <NewerRun run={run} />
+      <UnkeptOverrides run={run} rows={all.rows} except={state.stageId} />
       <div ref={split} className={styles.split}>
         <div
           className={mergeClasses(styles.list, open && !beside && styles.away)}

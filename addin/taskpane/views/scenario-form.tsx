@@ -30,7 +30,8 @@ interface FormProps {
   readonly typed: ChangeDraft | null;
   readonly onType: (typed: ChangeDraft | null) => void;
   readonly onChange: (draft: ScenarioDraft) => void;
-  readonly onReset: () => void;
+  /** Puts another draft in place of this one, which is kept; `null` the defaults. */
+  readonly onReplace: (draft: ScenarioDraft | null) => void;
 }
 
 const choices = {
@@ -71,7 +72,11 @@ export function ScenarioForm(props: FormProps): ReactNode {
         title="Service wanted"
         aside={
           props.changed ? (
-            <Button size="small" appearance="subtle" onClick={props.onReset}>
+            <Button
+              size="small"
+              appearance="subtle"
+              onClick={() => props.onReplace(null)}
+            >
               Back to defaults
             </Button>
           ) : (
@@ -101,7 +106,7 @@ export function ScenarioForm(props: FormProps): ReactNode {
                     pointTargets,
                     ...rest
                   } = draft;
-                  onChange({
+                  props.onReplace({
                     ...rest,
                     targets: { ...draft.targets, ...pointTargets },
                   });

@@ -5,20 +5,17 @@ import { ClientError } from "../../client/index.ts";
 import type { ChangeDraft } from "../change-draft.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { Dock } from "../components/dock.tsx";
+import { EarlierDrafts } from "../components/earlier-drafts.tsx";
 import { StartedJob } from "../components/started-job.tsx";
 import { ErrorState, LoadingRows } from "../components/states.tsx";
 import { useAction } from "../hooks/use-action.ts";
 import { useDraft } from "../hooks/use-draft.ts";
 import { hasRole, usePane, useStory } from "../hooks/use-pane.ts";
-import { useQuery } from "../hooks/use-query.ts";
 import { useRunJob } from "../hooks/use-run-job.ts";
+import { useScenarioDraft } from "../hooks/use-scenario-draft.ts";
 import { useLayout } from "../layout.ts";
 import { goToMarked } from "../marked-field.ts";
-import {
-  draftOf,
-  readScenario,
-  type ScenarioDraft,
-} from "../scenario-draft.ts";
+import { draftOf, readScenario } from "../scenario-draft.ts";
 import { scenarioName } from "../scenario-words.ts";
 import { RunList } from "./run-list.tsx";
 import { ScenarioForm } from "./scenario-form.tsx";
@@ -29,13 +26,8 @@ export function ScenarioView(): ReactNode {
   const { snapshot, run, session } = useStory();
   const layout = useLayout();
   const form = useRef<HTMLDivElement>(null);
-  const defaults = useQuery(
-    snapshot ? `scenario/${snapshot.id}` : null,
-    (signal) => client.defaultScenario({ signal }),
-  );
-  const [kept, setKept] = useDraft<ScenarioDraft>(
-    `scenario.${snapshot?.connectionId ?? ""}`,
-  );
+  const drafts = useScenarioDraft();
+  const { defaults, draft: kept } = drafts;
   const [typed, setTyped] = useDraft<ChangeDraft>("change");
   const draft = defaults.data ? (kept ?? draftOf(defaults.data)) : null;
   const start = useAction(async (signal) => {
@@ -69,19 +61,40 @@ export function ScenarioView(): ReactNode {
             onRetry={defaults.retry}
           />
         ) : draft && read && defaults.data ? (
-          <ScenarioForm
-            draft={draft}
-            errors={read.errors}
-            period={snapshot.period}
-            currency={snapshot.currency}
-            changed={kept !== null}
-            name={scenarioName(draft, defaults.data)}
-            refused={refusedChanges(start.error)}
-            typed={typed}
-            onType={setTyped}
-            onChange={setKept}
-            onReset={() => setKept(null)}
-          />
+          <>
+            <EarlierDrafts
+              earlier={drafts.earlier}
+              onTakeUp={(one) => {
+                drafts.takeUp(one);
+                goToForm(form.current);
+                announce(`${one.name} stands in the form again`);
+              }}
+              onDrop={(one) => {
+                drafts.drop(one);
+                goToForm(form.current);
+                announce(`${one.name} is thrown away`);
+              }}
+            />
+            <ScenarioForm
+              draft={draft}
+              errors={read.errors}
+              period={snapshot.period}
+              currency={snapshot.currency}
+              changed={kept !== null}
+              name={scenarioName(draft, defaults.data)}
+              refused={refusedChanges(start.error)}
+              typed={typed}
+              onType={setTyped}
+              onChange={drafts.type}
+              onReplace={(next) => {
+                const put = drafts.replace(next);
+                goToForm(form.current);
+                announce(
+                  `${next ? "Targets stand" : "The defaults stand"} in the form${put}`,
+                );
+              }}
+            />
+          </>
         ) : (
           <LoadingRows label="Reading the defaults" rows={6} height={48} />
         )}
@@ -134,6 +147,11 @@ export function ScenarioView(): ReactNode {
       </ActionBar>
     </>
   );
+}
+
+/** Leads to the first field: what was pressed is gone. */
+function goToForm(within: ParentNode | null): void {
+  within?.querySelector<HTMLElement>("select")?.focus();
 }
 
 /** Leads to the button that adds the change being typed: who presses it there sees what is wrong with it. */
