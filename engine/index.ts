@@ -204,7 +204,10 @@ export type {
 } from "./stochastic/one-warehouse.ts";
 export { solveStochasticNetwork } from "./stochastic/solve-stochastic-network.ts";
 export { oneWarehouseService } from "./stochastic/one-warehouse.ts";
-export { bestOneWarehouseStock } from "./stochastic/best-one-warehouse.ts";
+export {
+  bestOneWarehouseStock,
+  leastOneWarehouseStock,
+} from "./stochastic/best-one-warehouse.ts";
 export type { DemandLaw, LeadTimeLaw } from "./simulation/demand-law.ts";
 export type { ReplenishmentPolicy } from "./simulation/replenishment-policy.ts";
 export type {

@@ -27,6 +27,14 @@ type Link = NonNullable<NetworkFileInput["links"]>[number];
 /** Service times that are always kept, or delays as they happen. */
 const models = ["guaranteed", "stochastic"] as const;
 
+/** How customers may ask in a period. */
+export const demandLaws = [
+  "normal",
+  "poisson",
+  "gamma",
+  "negative-binomial",
+] as const;
+
 /** Headers a planner may write, and what they mean; case, spaces and dashes do not matter. */
 export const stageHeaders: Readonly<Record<string, keyof StageRow>> = {
   stage: "id",
@@ -45,6 +53,7 @@ export const stageHeaders: Readonly<Record<string, keyof StageRow>> = {
   mean: "mean",
   demanddeviation: "deviation",
   deviation: "deviation",
+  demandlaw: "demandLaw",
   servicelevel: "serviceLevel",
   fillrate: "fillRate",
   lotsize: "lotSize",
@@ -72,6 +81,7 @@ export interface StageRow {
   timeDistribution: Cell;
   mean: Cell;
   deviation: Cell;
+  demandLaw: Cell;
   serviceLevel: Cell;
   fillRate: Cell;
   lotSize: Cell;
@@ -147,6 +157,7 @@ function stageFrom(id: string, cells: Partial<StageRow>): Stage {
   const mean = optional("mean") ?? 0;
   const deviation = optional("deviation") ?? 0;
   const demanded = mean > 0 || deviation > 0;
+  const law = wordIn(field("demandLaw"), cells.demandLaw, demandLaws, "normal");
   const share = (name: keyof StageRow): number | undefined =>
     isBlank(cells[name])
       ? undefined
@@ -160,7 +171,9 @@ function stageFrom(id: string, cells: Partial<StageRow>): Stage {
       field("timeDistribution"),
       cells.timeDistribution,
     ),
-    demand: demanded ? { mean, deviation } : undefined,
+    demand: demanded
+      ? { mean, deviation, ...(!isBlank(cells.demandLaw) && { law }) }
+      : undefined,
     serviceLevel: share("serviceLevel"),
     fillRate: share("fillRate"),
     lotSize: isBlank(cells.lotSize)

@@ -21,7 +21,12 @@ import {
   rowsUnder,
   stageIn,
 } from "./cell-table.ts";
-import { stageHeaders, stagesFrom, type StageRow } from "./network-table.ts";
+import {
+  demandLaws,
+  stageHeaders,
+  stagesFrom,
+  type StageRow,
+} from "./network-table.ts";
 
 type PolicyRow = PolicyFile["stages"][number];
 
@@ -64,7 +69,6 @@ type Cells = Partial<Record<Field, Cell>>;
 const types = ["base-stock", "min-max", "r-q"] as const;
 /** The field that tells each of them. */
 const tellingFields = ["baseStock", "min", "reorderPoint"] as const;
-const laws = ["normal", "poisson", "gamma", "negative-binomial"] as const;
 
 /**
  * A network and its policies from ranges with a header row each. The policies stand in a range
@@ -101,7 +105,21 @@ export function simulationFromCells(
     if (planned.has(id)) continue;
     throw cellError("invalidValue", `policy has no row for stage ${id}`);
   }
-  return { network, policy: { stages: rows } };
+  return {
+    // Beside its policy a stage has said its law there.
+    network: apart.length > 0 ? network : withoutLaws(network),
+    policy: { stages: rows },
+  };
+}
+
+function withoutLaws<T extends NetworkFileInput>(network: T): T {
+  const stages = network.stages.map(({ demand, ...stage }) => ({
+    ...stage,
+    ...(demand && {
+      demand: { mean: demand.mean, deviation: demand.deviation },
+    }),
+  }));
+  return { ...network, stages };
 }
 
 function policyFrom(
@@ -183,7 +201,7 @@ function lawIn(
   value: Cell,
   demand: NetworkFileInput["stages"][number]["demand"],
 ): PolicyRow["demand"] | undefined {
-  const law = wordIn(name, value, laws, "normal");
+  const law = wordIn(name, value, demandLaws, "normal");
   if (isBlank(value) || demand === undefined) return undefined;
   const { mean = 0, deviation = 0 } = demand;
   if (law === "poisson") return { law, mean };

@@ -5,6 +5,7 @@ export * from "./cell-policy.ts";
 export * from "./catalog-frontier.ts";
 export * from "./catalog-simulation.ts";
 export * from "./change-set.ts";
+export * from "./customer-law.ts";
 export * from "./explanation.ts";
 export * from "./finding.ts";
 export * from "./forecast.ts";

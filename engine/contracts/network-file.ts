@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { customerLawSchema } from "./customer-law.ts";
 import { estimateSchema } from "./simulation-file.ts";
 
 /** Above 0 and below 1; who writes percent is told how. */
@@ -31,7 +32,10 @@ export const networkFileSchema = z.strictObject({
         demand: z
           .strictObject({
             mean: z.number().min(0).default(0),
+            /** Of Poisson demand the root of the mean, when omitted. */
             deviation: z.number().min(0).default(0),
+            /** Normal where that seldom goes below 0, else gamma, when omitted. Stochastic model only. */
+            law: customerLawSchema.optional(),
           })
           .optional(),
         /** Share of periods without a stockout at a demand stage, with a lot size of its cycles; 0.95 when omitted. */
@@ -111,6 +115,8 @@ export type NetworkPolicy = z.infer<typeof networkPolicySchema>;
 /** What `stockwright meio` prints of a network with the stochastic-service model. */
 export const stochasticPolicySchema = z.object({
   model: z.literal("stochastic"),
+  /** No base stocks that keep the targets cost less; said of one warehouse with Poisson demand. */
+  exact: z.boolean().default(false),
   /** Money per period: the sum of holding cost × units on hand, as replayed. */
   cost: z.number(),
   /** Filled in by the caller; the engine has no clock and says 0. */
@@ -135,8 +141,8 @@ export const stochasticPolicySchema = z.object({
       orderQuantity: z.number().optional(),
       /** Units left of it, on average, when demand over the time it covers is met; negative where less is held. */
       safetyStock: z.number(),
-      /** Law of the customers' demand, as replayed: normal where that seldom goes below 0. */
-      demandLaw: z.enum(["normal", "gamma"]).optional(),
+      /** Law of the customers' demand, as replayed: of the file, or normal where that seldom goes below 0. */
+      demandLaw: customerLawSchema.optional(),
       /** As calculated: share of units served at once, and of periods (with lots, of cycles) without a unit late. */
       fillRate: z.number(),
       cycleService: z.number(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { customerLawSchema } from "./customer-law.ts";
 
 const units = z.number();
 const noUnits = z.number().min(0);
@@ -41,8 +42,8 @@ const ofEveryStage = {
   serviceTimeOut: z.int().min(0).default(0),
   /** Of the stage's own customers; normal by the network's moments when omitted. */
   demand: demandLawSchema.optional(),
-  /** Law of the network's moments in place of `demand`, as `stockwright meio` says it. */
-  demandLaw: z.enum(["normal", "gamma"]).optional(),
+  /** Law of the network's moments in place of `demand`, as `stockwright meio` says it; of the network when omitted. */
+  demandLaw: customerLawSchema.optional(),
   /** What its own customers do without stock; as the run says when omitted. */
   unmetDemand: z.enum(["backorder", "lost"]).optional(),
   /** At the start; full when omitted. */

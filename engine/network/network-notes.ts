@@ -39,7 +39,18 @@ export function networkNotes(
         `customers of ${waiting} are served at once: in the stochastic model none waits for a max service time`,
       );
     }
-  } else if (stageTimes === "mean") {
+    return notes;
+  }
+  const shaped = named(
+    stages,
+    ({ demand }) => (demand?.mean ?? 0) > 0 && demand?.law !== undefined,
+  );
+  if (shaped) {
+    notes.push(
+      `the law of demand of ${shaped} does not count: guaranteed service looks at mean and deviation alone`,
+    );
+  }
+  if (stageTimes === "mean") {
     const varying = named(
       stages,
       ({ timeDeviation = 0, timeDistribution }) =>

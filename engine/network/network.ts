@@ -2,6 +2,8 @@ import { atLeast, between, finite } from "../checks.ts";
 import type { NetworkFileInput } from "../contracts/network-file.ts";
 import { InputError } from "../errors.ts";
 import { cumulativeCost } from "./cumulative-cost.ts";
+import type { CustomerDemand } from "./customer-demand.ts";
+import { customerDemand } from "./customer-demand.ts";
 import type { StageGraph, StageLink } from "./stage-graph.ts";
 import { stageGraph } from "./stage-graph.ts";
 import { wholePeriodsDown, wholePeriodsUp } from "./whole-periods.ts";
@@ -41,6 +43,8 @@ export interface Network {
   /** Units per period of independent demand; 0 without. */
   readonly demandMean: Float64Array;
   readonly demandDeviation: Float64Array;
+  /** Law of it, where the file names one. */
+  readonly demandLaw: readonly CustomerDemand["law"][];
   /** Of demand stages; 0.95 when not given. */
   readonly serviceLevel: Float64Array;
   /** Money per unit and period. */
@@ -77,6 +81,7 @@ export function readNetwork(file: NetworkFileInput): Network {
   const serviceLevel = new Float64Array(size).fill(defaultServiceLevel);
   const addedCost = new Float64Array(size);
   const timeLaw: StageTimeLaw[] = [];
+  const demandLaw: CustomerDemand["law"][] = [];
   stages.forEach((stage, index) => {
     const of = (field: string): string => `${field} of stage ${stage.id}`;
     time[index] = wholePeriodsUp(periods(of("time"), stage.time));
@@ -88,12 +93,10 @@ export function readNetwork(file: NetworkFileInput): Network {
     inboundServiceTime[index] = wholePeriodsUp(
       periods(of("inboundServiceTime"), stage.inboundServiceTime ?? 0),
     );
-    demandMean[index] = atLeast(of("demand.mean"), stage.demand?.mean ?? 0, 0);
-    demandDeviation[index] = atLeast(
-      of("demand.deviation"),
-      stage.demand?.deviation ?? 0,
-      0,
-    );
+    const demand = customerDemand(stage);
+    demandMean[index] = demand.mean;
+    demandDeviation[index] = demand.deviation;
+    demandLaw.push(demand.law);
     if (stage.serviceLevel !== undefined) {
       const level = between(of("serviceLevel"), stage.serviceLevel, 0, 1);
       serviceLevel[index] = level;
@@ -124,6 +127,7 @@ export function readNetwork(file: NetworkFileInput): Network {
     inboundServiceTime,
     demandMean,
     demandDeviation,
+    demandLaw,
     serviceLevel,
     holdingCost,
   };

@@ -180,7 +180,7 @@ function hasDemand(network: Network, stage: number): boolean {
 function demandOf(
   network: Network,
   stage: number,
-  { demand, demandLaw = "normal" }: StagePolicyRow,
+  { demand, demandLaw = network.demandLaw[stage] ?? "normal" }: StagePolicyRow,
 ): DemandLaw | null {
   if (demand) {
     if (demand.law !== "empirical") return demand;
@@ -200,11 +200,9 @@ function demandOf(
       `${field} must be above 0 to be simulated, got 0 with a deviation of ${network.demandDeviation[stage]}`,
     );
   }
-  return {
-    law: demandLaw,
-    mean: network.demandMean[stage]!,
-    deviation: network.demandDeviation[stage]!,
-  };
+  const mean = network.demandMean[stage]!;
+  if (demandLaw === "poisson") return { law: demandLaw, mean };
+  return { law: demandLaw, mean, deviation: network.demandDeviation[stage]! };
 }
 
 function leadTimeOf(network: Network, stage: number): LeadTimeLaw {

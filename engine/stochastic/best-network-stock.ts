@@ -1,8 +1,7 @@
 import { InputError } from "../errors.ts";
-import { bracketedRoot } from "../numeric/roots.ts";
-import type { Exposure } from "./network-stock.ts";
-import { positionsOf } from "./inventory-position.ts";
-import { exposureAt, stockAt } from "./network-stock.ts";
+import type { ServiceTarget } from "./least-stock.ts";
+import { leastStock } from "./least-stock.ts";
+import { exposureAt } from "./network-stock.ts";
 import type { StageStock, StochasticNetwork } from "./stochastic-network.ts";
 
 /** Shares served at once that a stage inside the network may be asked for, and what lies between. */
@@ -16,12 +15,6 @@ const steps = [1, 0.5];
 const fewStages = 20;
 /** Rounds over all stages at most. */
 const mostRounds = 24;
-
-/** What customers of a stage are promised: a share of units, or of periods without a unit owed. */
-export interface ServiceTarget {
-  readonly measure: "fillRate" | "cycleService";
-  readonly target: number;
-}
 
 /** How far the search is. */
 export interface StochasticProgress {
@@ -260,31 +253,6 @@ function fillRateAt(level: number): number {
   const from = fillRates[Math.floor(level)]!;
   const until = fillRates[Math.ceil(level)]!;
   return from + (level - Math.floor(level)) * (until - from);
-}
-
-/** The least stock that keeps a target. */
-function leastStock(
-  problem: StochasticNetwork,
-  stage: number,
-  exposure: Exposure,
-  { measure, target }: ServiceTarget,
-): StageStock {
-  const least = -positionsOf(problem, stage).mean;
-  const none = stockAt(problem, stage, exposure, least);
-  if (none[measure] >= target) return none;
-  const { mean, variance } = exposure.exposed;
-  let low = least;
-  let high = mean + Math.sqrt(variance) + 1e-9;
-  while (stockAt(problem, stage, exposure, high)[measure] < target) {
-    low = high;
-    high = high * 2 + Math.sqrt(variance);
-  }
-  const miss = (stock: number) =>
-    stockAt(problem, stage, exposure, stock)[measure] - target;
-  const tolerance = 1e-7 * Math.max(Math.sqrt(variance), 1e-3);
-  const root = bracketedRoot(miss, { low, high, tolerance });
-  // Not below the target by the last bits.
-  return stockAt(problem, stage, exposure, root + tolerance);
 }
 
 function costOf(

@@ -14,6 +14,7 @@ import { orderRates, undershootAt } from "./order-triggers.ts";
 import type { Cumulants } from "./skew-law.ts";
 import { cumulantsOf, sumOf } from "./skew-law.ts";
 import type { StageStock, StochasticNetwork } from "./stochastic-network.ts";
+import { wholeStages } from "./whole-units.ts";
 
 export type { StageStock, StochasticNetwork };
 
@@ -30,7 +31,8 @@ export function stochasticNetwork(
   const { inboundServiceTime, time, timeLaw } = network;
   const third = pooledThird(network);
   const lots = lotSources(network, lotSize, mean);
-  const problem = { network, mean, deviation, third, lotSize, lots };
+  const whole = wholeStages(network, lotSize);
+  const problem = { network, mean, deviation, third, whole, lotSize, lots };
   const ordering = { ...problem, orderRate: orderRates(problem) };
   return {
     ...ordering,

@@ -19,6 +19,8 @@ export interface RetailerService {
   readonly expectedOnHand: number;
   /** Share of demand served from stock at once. */
   readonly fillRate: number;
+  /** Share of time with nothing owed. */
+  readonly cycleService: number;
 }
 
 export interface WarehouseService {
@@ -104,6 +106,7 @@ export function retailerService(
     expectedBackorders,
     expectedOnHand: Math.max(stock - onOrder.mean + expectedBackorders, 0),
     fillRate: stock === 0 ? 0 : onOrder.cdf(stock - 1),
+    cycleService: onOrder.cdf(stock),
   };
 }
 

@@ -1,3 +1,4 @@
+import { chanceOfNone } from "./customer-demand.ts";
 import type { Possible } from "./demand-besides.ts";
 import { customerLinks, lotOver, orderOver } from "./demand-besides.ts";
 import { demandOver, onlyLots } from "./demand-over.ts";
@@ -220,11 +221,11 @@ export function undershootAt(problem: Ordering, stage: number): Cumulants {
 /** Chance that each stage orders in a period. */
 export function orderRates(problem: Omit<Ordering, "orderRate">): Float64Array {
   const { network, lotSize, lots, mean } = problem;
-  const { graph, demandMean } = network;
+  const { graph } = network;
   const orderRate = new Float64Array(graph.size);
   for (let place = graph.size - 1; place >= 0; place--) {
     const stage = graph.order[place]!;
-    let none = demandMean[stage]! > 0 ? 0 : 1;
+    let none = chanceOfNone(network, stage);
     for (const link of customerLinks(problem, stage)) {
       none *= 1 - orderRate[graph.to[link]!]!;
     }

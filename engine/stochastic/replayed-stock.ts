@@ -1,7 +1,7 @@
 import type { NetworkFileInput } from "../contracts/network-file.ts";
 import type { SimulationReport } from "../contracts/simulation-file.ts";
 import { simulateFile } from "../simulation/simulate-file.ts";
-import type { ServiceTarget } from "./best-network-stock.ts";
+import type { ServiceTarget } from "./least-stock.ts";
 import { customerLaw } from "./customer-demand.ts";
 import type { StageStock, StochasticNetwork } from "./network-stock.ts";
 import { exposureAt, stockAt } from "./network-stock.ts";
@@ -42,8 +42,11 @@ export function* settled(
   {
     run,
     shouldStop,
+    exact = false,
   }: {
     readonly run: { readonly seed: number; readonly periods: number };
+    /** The stocks are what they should be, whatever chance shows. */
+    readonly exact?: boolean;
     readonly shouldStop: () => boolean;
   },
 ): Generator<SolvingProgress, Replayed> {
@@ -54,7 +57,7 @@ export function* settled(
     const now = judged(problem, targets, report);
     const most = now.confirmed ? corrections : mostCorrections;
     const next =
-      round < most && !shouldStop()
+      round < most && !exact && !shouldStop()
         ? corrected(problem, targets, { stages, report, tried })
         : null;
     if (next === null) return { stages, report, ...now };
@@ -87,19 +90,13 @@ function* replay(
   run: { readonly seed: number; readonly periods: number },
 ): Generator<SolvingProgress, SimulationReport> {
   const policy = {
-    stages: network.ids.map((id, stage) => {
-      const mean = network.demandMean[stage]!;
-      const deviation = network.demandDeviation[stage]!;
-      return {
-        id,
-        serviceTimeOut: 0,
-        reviewPeriods: 1,
-        ...orderRule(lotSize[stage]!, stages[stage]!.stock),
-        ...(customerLaw(mean, deviation) === "gamma" && {
-          demand: { law: "gamma" as const, mean, deviation },
-        }),
-      };
-    }),
+    stages: network.ids.map((id, stage) => ({
+      id,
+      serviceTimeOut: 0,
+      reviewPeriods: 1,
+      ...orderRule(lotSize[stage]!, stages[stage]!.stock),
+      demandLaw: customerLaw(network, stage),
+    })),
   };
   const simulation = simulateFile(file, policy, { ...run, replications });
   for (;;) {
@@ -149,19 +146,23 @@ function corrected(
       const { measure, target } = wanted;
       const { low, high, mean } = report.stages[stage]![measure];
       const trials = tried[stage]!;
-      trials.push({ stock, above: mean - target - nearEnough / 2 });
+      const aim = problem.whole[stage] ? target : target + nearEnough / 2;
+      trials.push({ stock, above: mean - aim });
       if (low > target + nearEnough || high < target) {
-        const step = 0.01 * Math.sqrt(now.exposed.variance) + 1e-9;
+        const step = problem.whole[stage]
+          ? 1
+          : 0.01 * Math.sqrt(now.exposed.variance) + 1e-9;
         const more = stockAt(problem, stage, exposure, stock + step)[measure];
         const here = stockAt(problem, stage, exposure, stock)[measure];
         const { meanOnHand, backorders } = report.stages[stage]!;
         const level = meanOnHand.mean - backorders.mean;
-        stock = nextTrial(trials, {
+        const next = nextTrial(trials, {
           slope: Math.max((more - here) / step, 1e-9 / step),
           most: Math.sqrt(now.exposed.variance),
           lower: now.onHand - now.backorders.mean - level,
         });
-        moved = true;
+        stock = problem.whole[stage] ? wholeTrial(trials, next) : next;
+        moved ||= stock !== now.stock;
       }
     }
     next[stage] = stockAt(problem, stage, exposure, stock);
@@ -207,6 +208,14 @@ function nextTrial(
   const change = -last.above / (seen > 0 ? seen : slope);
   const furthest = most * 2 ** (trials.length - 1);
   return last.stock + Math.min(Math.max(change, -furthest), furthest);
+}
+
+/** The same in whole units, one not tried before; the least that kept the aim when there is none. */
+function wholeTrial(trials: readonly Trial[], next: number): number {
+  const below = nearest(trials, (above) => above < 0)?.stock ?? -Infinity;
+  const above = nearest(trials, (by) => by >= 0)?.stock ?? Infinity;
+  if (above - below <= 1) return above;
+  return Math.min(Math.max(Math.round(next), below + 1), above - 1);
 }
 
 /** Of those on one side of the aim, the nearest to it. */

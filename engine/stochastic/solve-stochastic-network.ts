@@ -6,13 +6,11 @@ import { above, between } from "../checks.ts";
 import { InputError } from "../errors.ts";
 import type { Network } from "../network/network.ts";
 import { readNetwork } from "../network/network.ts";
-import type {
-  NetworkStock,
-  SearchOptions,
-  ServiceTarget,
-} from "./best-network-stock.ts";
+import type { NetworkStock, SearchOptions } from "./best-network-stock.ts";
+import type { ServiceTarget } from "./least-stock.ts";
 import { bestNetworkStock } from "./best-network-stock.ts";
 import { customerLaw } from "./customer-demand.ts";
+import { exactWarehouseStock } from "./exact-warehouse.ts";
 import type { StageStock, StochasticNetwork } from "./network-stock.ts";
 import { stochasticNetwork } from "./network-stock.ts";
 import type { Replayed, SolvingProgress } from "./replayed-stock.ts";
@@ -45,6 +43,8 @@ const worthwhile = 1e-3;
  * and where it misses a target the stocks with customers are corrected. What calculation
  * had to promise for that is aimed at in another search, as long as a replay costs less.
  *
+ * One warehouse with Poisson demand at all it feeds is solved exactly instead, and replayed.
+ *
  * @param file - the network, as `stockwright meio` reads it
  * @throws InputError naming what is wrong in the file
  *
@@ -64,6 +64,12 @@ export function* solveStochasticNetwork(
   const problem = stochasticNetwork(network, lots);
   const targets = targetsOf(file, network);
   const run = { seed, periods };
+  const exact = exactWarehouseStock(problem, targets);
+  if (exact !== null) {
+    const how = { run, shouldStop, exact: true };
+    const told = yield* settled(file, problem, targets, exact, how);
+    return answer(problem, targets, told, true);
+  }
   let best: Replayed | null = null;
   let aims = targets;
   let from: Float64Array | undefined;
@@ -82,7 +88,7 @@ export function* solveStochasticNetwork(
     from = levels;
     aims = aimedAt(targets, next.stages);
   }
-  return answer(problem, targets, best!);
+  return answer(problem, targets, best!, false);
 }
 
 function* chosen(
@@ -154,8 +160,9 @@ function answer(
   { network, lotSize }: StochasticNetwork,
   targets: readonly (ServiceTarget | undefined)[],
   { stages, report, cost, confirmed }: Replayed,
+  exact: boolean,
 ): StochasticPolicy {
-  const { holdingCost, ids, demandMean, demandDeviation } = network;
+  const { holdingCost, ids, demandMean } = network;
   const rows = ids.map((id, stage) => {
     const now = stages[stage]!;
     const seen = report.stages[stage]!;
@@ -166,7 +173,7 @@ function answer(
       ...orderRule(lotSize[stage]!, now.stock),
       safetyStock: now.stock - now.exposed.mean,
       ...(demandMean[stage]! > 0 && {
-        demandLaw: customerLaw(demandMean[stage]!, demandDeviation[stage]!),
+        demandLaw: customerLaw(network, stage),
       }),
       fillRate: now.fillRate,
       cycleService: now.cycleService,
@@ -188,6 +195,7 @@ function answer(
   const { seed, periods, replications: runs } = report;
   return {
     model: "stochastic",
+    exact,
     cost,
     seconds: 0,
     simulation: {

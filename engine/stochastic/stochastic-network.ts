@@ -9,6 +9,8 @@ export interface StochasticNetwork {
   readonly deviation: Float64Array;
   /** Third central moment of it. */
   readonly third: Float64Array;
+  /** Whether the stage is only ever asked for whole units, and holds whole ones. */
+  readonly whole: readonly boolean[];
   /** Units in one order; 0 orders what was asked for. */
   readonly lotSize: Float64Array;
   /** Whose lots reach the stage, through stages that pass on what they are asked for. */

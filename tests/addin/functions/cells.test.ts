@@ -193,7 +193,7 @@ describe("bad input in a cell", () => {
       "a column that does not exist",
       () => network([["stage", "colour"]], [["from", "to"]]),
       "#VALUE!",
-      'stages has a column "colour": the header must name id, addedCost, time, timeDeviation, timeDistribution, mean, deviation, serviceLevel, fillRate, lotSize, maxServiceTime, inboundServiceTime, holdingCost, holdsStock, reviewPeriods',
+      'stages has a column "colour": the header must name id, addedCost, time, timeDeviation, timeDistribution, mean, deviation, demandLaw, serviceLevel, fillRate, lotSize, maxServiceTime, inboundServiceTime, holdingCost, holdsStock, reviewPeriods',
     ],
     [
       "a stage without a time",

@@ -96,6 +96,36 @@ describe("MEIO_POLICY by the stochastic model", () => {
     );
   });
 
+  it("holds whole units where whole units are asked for", async () => {
+    const [header, plant, dc, shop, web] = stages;
+    const rows = [
+      [...header!.slice(0, 5), "Demand law"],
+      [...plant!.slice(0, 5), ""],
+      [...dc!.slice(0, 5), ""],
+      // Blank deviations are roots of the means.
+      [...shop!.slice(0, 3), 0.8, "", "Poisson"],
+      [...web!.slice(0, 3), 0.3, 0.9, "negative binomial"],
+    ];
+    const table = await ask(rows, "stochastic").end();
+
+    const column = (name: string) => table[0]!.indexOf(name);
+    expect(table.slice(1).map((row) => row[column("Demand law")])).toEqual([
+      "",
+      "",
+      "poisson",
+      "negative-binomial",
+    ]);
+    for (const row of table.slice(1)) {
+      expect(row[column("Base stock")]).toBe(
+        Math.round(Number(row[column("Base stock")])),
+      );
+    }
+    const wrong = rows.with(3, ["Shop", 2, 5, 0.8, 3, "poisson"]);
+    await expect(ask(wrong, "stochastic").end()).rejects.toThrow(
+      "demand.deviation of stage Shop must be the root of the mean, 0.8944, for poisson demand, got 3",
+    );
+  });
+
   it("names the stages whose replay misses what they are promised", async () => {
     const policy = drain(solveStochasticNetwork(file, { periods: 500 }));
     const { simulated } = policy.stages[2]!;

@@ -44,6 +44,24 @@ describe("a policy file", () => {
     );
   });
 
+  it("takes the law of the network where it says none", () => {
+    const network = networkFileSchema.parse({
+      stages: [{ id: "Shop", time: 2, demand: { mean: 0.5, law: "poisson" } }],
+    });
+    const run = { periods: 2000, seed: 3 };
+    const replay = (rest: object) => {
+      const stages = [{ id: "Shop", baseStock: 3, ...rest }];
+      return drain(
+        simulateFile(network, policyFileSchema.parse({ stages }), run),
+      ).stages;
+    };
+
+    const own = replay({});
+    expect(own).toEqual(replay({ demand: { law: "poisson", mean: 0.5 } }));
+    // Normal demand of 0.5 ± 0.7, never below 0, is another.
+    expect(own).not.toEqual(replay({ demandLaw: "normal" }));
+  });
+
   it("knows a policy without a type by its numbers", () => {
     const { stages } = policyFileSchema.parse({
       stages: [

@@ -47,6 +47,17 @@ describe("the notes beside a network's answer", () => {
     ]);
   });
 
+  it("name whose law of demand guaranteed service does not look at", () => {
+    const demand = { mean: 4, law: "poisson" } as const;
+    const { stages } = file({ demand });
+
+    expect(networkNotes({ stages }, costing)).toEqual([
+      "the law of demand of Shop does not count: guaranteed service looks at mean and deviation alone",
+    ]);
+    const options = { model: "stochastic" } as const;
+    expect(networkNotes({ stages, options }, costing)).toEqual([]);
+  });
+
   it("ask whether a time is a date", () => {
     // A spreadsheet's number for 2023-03-15.
     expect(networkNotes(file({ time: 45_000 }), costing)).toEqual([

@@ -1,7 +1,7 @@
 import { readNetwork } from "../../../engine/network/network.ts";
 import { arrivalTime } from "../../../engine/stochastic/arrival-time.ts";
 import { bestNetworkStock } from "../../../engine/stochastic/best-network-stock.ts";
-import type { ServiceTarget } from "../../../engine/stochastic/best-network-stock.ts";
+import type { ServiceTarget } from "../../../engine/stochastic/least-stock.ts";
 import { stochasticNetwork } from "../../../engine/stochastic/network-stock.ts";
 import { excessOver } from "../../../engine/stochastic/skew-law.ts";
 import type { NetworkFileInput } from "../../../engine/contracts/index.ts";

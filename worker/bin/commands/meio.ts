@@ -29,7 +29,9 @@ A network of two stages:
 
 A stage has an id and a time, in periods. It may have
   addedCost           money that one unit of its work adds to what its suppliers cost; 0
-  demand              of its own customers, units per period: mean and deviation
+  demand              of its own customers, units per period: mean and deviation; for the stochastic
+                      model also law: normal, gamma, or for whole units poisson (its deviation is
+                      the root of the mean) or negative-binomial
   serviceLevel        share of periods without a stockout; 0.95
   maxServiceTime      longest time its customers wait; 0 serves them at once. Without it they wait
                       as long as is cheapest
@@ -38,8 +40,6 @@ A stage has an id and a time, in periods. It may have
   reviewPeriods       periods from one order to the next: 1
   holdingCost         money per unit and period; holdingRate times all costs added up to the stage
   timeDeviation, or timeDistribution: [[periods, probability], …]
-  holdsStock          false where it passes on what it receives; true
-  reviewPeriods       periods from one order to the next; 1
 A link may say units of "from" in one unit of "to" (1); the network a holdingRate (1), and
 "options": {"stageTimes": "stochastic"} so that times that vary count.
 
@@ -49,6 +49,7 @@ baseStock, holdingCost.
 
 With "options": {"model": "stochastic"} orders wait as long as suppliers are short: stages may name
 a fillRate and a lotSize, the answer is a good one (not proven), and it is replayed before it is told.
+One warehouse whose customers' stages all have poisson demand is solved exactly: "exact": true.
 `;
 
 /** `stockwright meio`: optimal stock over a network by the guaranteed-service model. */
