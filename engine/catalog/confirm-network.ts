@@ -175,11 +175,7 @@ function raise(
   const raised = look.map(({ stage }) => {
     const found = short.get(stage.record.id);
     if (!found || fedByShort.has(stage.record.id)) return stage;
-    const orders = links
-      .filter(({ from, to }) => from === stage.record.id && stages.has(to))
-      .map(
-        ({ to, units }) => units * stages.get(to)!.plan.policy.orderQuantity,
-      );
+    const orders = ordersReaching(stage.record.id, stages, links);
     // The largest one twice: it may be the one that took the stock below its min.
     const lots =
       orders.reduce((sum, units) => sum + units, 0) + Math.max(0, ...orders);
@@ -193,6 +189,28 @@ function raise(
     return raisedStage(stage, units);
   });
   return any ? raised : null;
+}
+
+/**
+ * Orders that come to a stage at once, one of each that asks: one that passes on what it
+ * receives asks for what it is asked for.
+ */
+function ordersReaching(
+  id: string,
+  stages: ReadonlyMap<string, PlannedStage>,
+  links: readonly LinkRecord[],
+): readonly number[] {
+  return links
+    .filter(({ from, to }) => from === id && stages.has(to))
+    .flatMap(({ to, units }) => {
+      const fed = stages.get(to)!;
+      const { orderQuantity } = fed.plan.policy;
+      if (isJudged(fed)) return [units * orderQuantity];
+      const passedOn = ordersReaching(to, stages, links);
+      return (passedOn.length > 0 ? passedOn : [orderQuantity]).map(
+        (order) => units * Math.max(order, orderQuantity),
+      );
+    });
 }
 
 /** Units that a stage may be raised for its own customers: an order and one of their lumps. */

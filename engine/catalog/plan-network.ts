@@ -1,35 +1,21 @@
-import type { Run, StageRecord } from "../contracts/index.ts";
+import type { Run } from "../contracts/index.ts";
 import { normalQuantile } from "../numeric/normal.ts";
 import { leadTimeExposure } from "../planning/lead-time-exposure.ts";
 import { networkDemand } from "../planning/network-demand.ts";
-import type { NetworkDemand } from "../planning/network-demand.ts";
-import { orderQuantity } from "../planning/order-quantity.ts";
-import { placeComponent } from "../planning/place-component.ts";
 import type { StagePlacement } from "../planning/place-component.ts";
-import type { StageDemand } from "../planning/stage-demand.ts";
 import { stageLeadTime } from "../planning/stage-lead-time.ts";
-import type { StageLeadTime } from "../planning/stage-lead-time.ts";
-import { unavoidableWaits } from "../planning/stockless-stages.ts";
-import type { UnavoidableWait } from "../planning/stockless-stages.ts";
 import { lawsOf, stagePlan } from "../planning/stage-plan.ts";
 import type { StagePlan } from "../planning/stage-plan.ts";
 import { calendarOf } from "./calendar.ts";
 import { demandArrival } from "./demand-arrival.ts";
 import { demandQuestion } from "./demand-question.ts";
+import type { PreparedStage } from "./place-network.ts";
+import { placeNetwork, positive, wantedOrder } from "./place-network.ts";
 import type { PlannedStage } from "./planned-stage.ts";
 import type { PlanningContext } from "./planning-context.ts";
 import { supposedDemand } from "./scenario-demand.ts";
 import { impliedService, targetAtReturn, targetOf } from "./service-aim.ts";
 import type { Network } from "./split-catalog.ts";
-
-/** One stage with what was found out about it before any stock is placed. */
-interface PreparedStage {
-  readonly record: StageRecord;
-  readonly own: StageDemand;
-  readonly demand: NetworkDemand;
-  readonly leadTime: StageLeadTime;
-  readonly target: PlannedStage["target"];
-}
 
 /**
  * Plans one network: demand pooled along the links, stock placed jointly (or stage by
@@ -46,10 +32,7 @@ export function planNetwork(
   readonly leftOut: Run["leftOut"];
 } {
   const prepared = prepare(network, context);
-  const { scenario } = context;
-  const joint = scenario.network === "joint" && network.links.length > 0;
-  const waits = waitsOf(prepared, network, context);
-  const placement = joint ? place(prepared, network, context, waits) : null;
+  const placement = placeNetwork(prepared, network, context);
 
   const stages: PlannedStage[] = [];
   const leftOut: Run["leftOut"] = [];
@@ -62,10 +45,8 @@ export function planNetwork(
     stages.push(
       planStage(
         stage,
-        (placement?.fallback === null ? placement.stages : waits)?.[index] ??
-          null,
-        placement?.fallback ?? null,
-        waits?.[index]?.deviationIn ?? 0,
+        placement.stages?.[index] ?? null,
+        placement.fallback,
         context,
       ),
     );
@@ -110,76 +91,6 @@ function prepare(
   });
 }
 
-/** What stages must wait for suppliers that may not hold stock; `null` where all may. */
-function waitsOf(
-  prepared: readonly PreparedStage[],
-  network: Network,
-  context: PlanningContext,
-): readonly UnavoidableWait[] | null {
-  if (!prepared.some(isStockless)) return null;
-  const reviewDays =
-    context.scenario.reviewPeriods * calendarOf(context).daysPerPeriod;
-  return unavoidableWaits(
-    prepared.map((stage) => ({
-      id: stage.record.id,
-      timeDays: stage.leadTime.meanDays + reviewDays,
-      timeDeviationDays: stage.leadTime.deviationDays,
-      stockless: isStockless(stage),
-    })),
-    network.links,
-  );
-}
-
-function isStockless({ record }: PreparedStage): boolean {
-  return record.supposed?.stocking !== undefined;
-}
-
-function place(
-  prepared: readonly PreparedStage[],
-  network: Network,
-  context: PlanningContext,
-  waits: readonly UnavoidableWait[] | null,
-) {
-  const { scenario } = context;
-  const { daysPerPeriod } = calendarOf(context);
-  const costs = prepared
-    .map(({ record }) => record.unitCost ?? 0)
-    .filter((cost) => cost > 0);
-  // A stage without a cost is taken to be as dear as the cheapest around it.
-  const leastCost = costs.length > 0 ? Math.min(...costs) : 1;
-  const reviewDays = scenario.reviewPeriods * daysPerPeriod;
-  return placeComponent(
-    prepared.map((stage, index) => {
-      const { record, own, demand, leadTime } = stage;
-      const wait = waits?.[index];
-      return {
-        id: record.id,
-        timeDays: leadTime.meanDays + reviewDays,
-        timeDeviationDays: Math.hypot(
-          leadTime.deviationDays,
-          wait?.deviationIn ?? 0,
-        ),
-        dailyMean: demand.rate.mean / daysPerPeriod,
-        dailyDeviation: demand.rate.deviation / Math.sqrt(daysPerPeriod),
-        safetyFactor: demand.safetyFactor,
-        holdingCost:
-          scenario.holdingRatePerYear *
-          (record.unitCost !== null && record.unitCost > 0
-            ? record.unitCost
-            : leastCost),
-        maxServiceTimeDays:
-          own.rate.mean > 0
-            ? record.supposed?.stocking === "on-order"
-              ? (wait?.serviceTimeOut ?? null)
-              : scenario.maxServiceTimePeriods * daysPerPeriod
-            : null,
-        stockless: isStockless(stage),
-      };
-    }),
-    network.links,
-  );
-}
-
 function cannotPlan({
   demand,
   leadTime,
@@ -204,19 +115,13 @@ function planStage(
   stage: PreparedStage,
   placement: StagePlacement | null,
   fallback: string | null,
-  deviationIn: number,
   context: PlanningContext,
 ): PlannedStage {
   const { scenario } = context;
   const { daysPerPeriod, periodsPerYear } = calendarOf(context);
   const { record, own, demand, leadTime } = stage;
   let { target } = stage;
-  const quantity = orderQuantity({
-    meanPerYear: demand.rate.mean * periodsPerYear,
-    meanPerPeriod: demand.rate.mean,
-    orderingCost: record.orderingCost ?? scenario.defaultOrderingCost,
-    holdingCostPerYear: (record.unitCost ?? 0) * scenario.holdingRatePerYear,
-  });
+  const quantity = wantedOrder(stage, context);
   /** The policy when the stage must wait so much more or less than at once. */
   const planOver = (
     waitDays: number,
@@ -246,7 +151,7 @@ function planStage(
       exposure,
       reviewPeriods: review,
       target,
-      // Made to order: as few as the lot and the least order allow.
+      // It orders what it is asked for: as few as the lot and the least order allow.
       orderQuantity: stockless ? 10 ** -record.unitDecimals : quantity,
       ...(!stockless && { arrival: demandArrival(stage, context) }),
       lotSize: positive(record.lotSize),
@@ -262,8 +167,11 @@ function planStage(
   const wait = placement
     ? placement.serviceTimeIn - placement.serviceTimeOut
     : 0;
-  const stockless = isStockless(stage);
-  const deviation = Math.hypot(leadTime.deviationDays, deviationIn);
+  const stockless = placement?.holdsStock === false;
+  const deviation = Math.hypot(
+    leadTime.deviationDays,
+    placement?.deviationIn ?? 0,
+  );
   let planned = planOver(wait, deviation, stockless);
   const unitsPerYear = demand.rate.mean * periodsPerYear;
   const aim =
@@ -292,8 +200,4 @@ function planStage(
         ? planOver(0, leadTime.deviationDays).plan
         : null,
   };
-}
-
-function positive(value: number | null): number | null {
-  return value !== null && value > 0 ? value : null;
 }

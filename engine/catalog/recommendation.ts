@@ -8,7 +8,7 @@ import { policyOutcome } from "../policy/policy-outcome.ts";
 import { excessParts } from "../explain/excess-parts.ts";
 import { safetyStockParts } from "../explain/safety-stock-parts.ts";
 import { say } from "../explain/say.ts";
-import { stockParts } from "../explain/stock-parts.ts";
+import { passingParts, stockParts } from "../explain/stock-parts.ts";
 import type { Calendar } from "./calendar.ts";
 import { valued } from "./evaluate-policy.ts";
 import { flagsOf, priorityOf } from "./flags.ts";
@@ -138,7 +138,13 @@ function explanations(
   const { record, demand, plan, target, exposure, alone } = stage;
   const { unit } = record;
   const mean = plan.leadTimeDemand.mean;
-  if (!holdsStock(stage)) return [passesOn(stage)];
+  if (!holdsStock(stage)) {
+    return [
+      passesOn(stage),
+      ...passingParts({ unit, policy: plan.policy }),
+      ...excess(stage, calendar),
+    ];
+  }
   const raised = Math.min(stage.raisedBy ?? 0, plan.policy.safetyStock);
   const safety = safetyStockParts({
     unit,
@@ -240,7 +246,7 @@ function passesOn({ record }: PlannedStage): Explanation {
 
 const noStockSentences = {
   chosen:
-    "This stage holds no stock of its own: those it serves wait for its suppliers, and the network holds the stock where that costs least.",
+    "This stage holds no stock of its own: it orders what it is asked for, those it serves wait for its suppliers, and the network holds stock where stock and orders cost least together.",
   never:
     "The scenario lets this stage hold no stock: those it serves wait for its suppliers, and hold the stock instead.",
   "on-order":

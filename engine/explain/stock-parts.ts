@@ -32,6 +32,38 @@ export function stockParts(story: StockStory): Explanation[] {
   return [minParts(story), maxParts(story), ...valueParts(story)];
 }
 
+/** Min and max of a stage without stock: it orders what it is asked for. */
+export function passingParts({
+  unit,
+  policy,
+}: Pick<StockStory, "unit" | "policy">): Explanation[] {
+  const least = policy.orderUpTo - policy.reorderPoint;
+  return [
+    {
+      title: titles.min,
+      total: policy.reorderPoint,
+      unit,
+      parts: [],
+      sentence: "Order as soon as somebody asks: nothing is held for it.",
+    },
+    {
+      title: titles.max,
+      total: policy.orderUpTo,
+      unit,
+      parts: [
+        {
+          name: "Least order",
+          amount: least,
+          note: "no fewer may be ordered at a time",
+        },
+      ],
+      sentence: `It orders what it is asked for, ${say(least)} ${unit} or more at a time.`,
+    },
+  ];
+}
+
+const titles = { min: "Min (reorder point)", max: "Max (order up to)" };
+
 function minParts(story: StockStory): Explanation {
   const { policy, unit } = story;
   const leadTime = story.meanPerPeriod * story.exposurePeriods;
@@ -65,7 +97,7 @@ function minParts(story: StockStory): Explanation {
     },
   ].filter(({ amount }) => amount !== 0);
   return {
-    title: "Min (reorder point)",
+    title: titles.min,
     total: policy.reorderPoint,
     unit,
     parts,
@@ -75,7 +107,7 @@ function minParts(story: StockStory): Explanation {
 
 function maxParts({ policy, unit }: StockStory): Explanation {
   return {
-    title: "Max (order up to)",
+    title: titles.max,
     total: policy.orderUpTo,
     unit,
     parts: [

@@ -44,7 +44,10 @@ const lumpyDemand = { start: "2024-01-01", quantities: lumpy };
 const near = { vendor: null, receipts: [], promisedLeadTimeDays: 3 };
 
 /** A centre that feeds two branches, which order in the lots given. */
-function network(lot: number): { stages: StageRecord[]; links: LinkRecord[] } {
+function network(
+  lot: number,
+  branchCost = 26,
+): { stages: StageRecord[]; links: LinkRecord[] } {
   const steady = { vendor: null, receipts: [] };
   const branch = (location: string) =>
     aStage({
@@ -52,7 +55,7 @@ function network(lot: number): { stages: StageRecord[]; links: LinkRecord[] } {
       location,
       promisedLeadTimeDays: 2,
       lotSize: lot,
-      unitCost: 26,
+      unitCost: branchCost,
       demand: { start: "2024-01-01", quantities: weekly() },
     });
   return {
@@ -146,7 +149,8 @@ describe("a plan that is replayed before it is recommended", () => {
   });
 
   it("raises an inner stage that is short because those it feeds order in lots, and says so", () => {
-    const { stages, links } = network(150);
+    // Branches dear enough for the centre to hold stock, lots and all.
+    const { stages, links } = network(150, 40);
     const rows = plan(stages, links);
     const [b1, b2, centre] = rows as [
       Recommendation,
@@ -170,6 +174,52 @@ describe("a plan that is replayed before it is recommended", () => {
     expect(
       centre.recommended.orderUpTo! - centre.recommended.reorderPoint!,
     ).toBeCloseTo(centre.recommended.orderQuantity!, 6);
+  });
+
+  it("holds stock where the lots of those it feeds ask for less of it", () => {
+    const { stages, links } = network(150);
+    const value = (rows: readonly Recommendation[]) =>
+      rows.reduce((sum, { after }) => sum + after.inventoryValue!, 0);
+    const joint = plan(stages, links);
+    const alone = plan(stages, links, { network: "single" });
+    const centre = joint.find(({ location }) => location === "CENTRE")!;
+    const [first, ...others] = centre.explanations;
+
+    // Orders of 300 would have the centre keep 1,000 at 10 each on average. Instead its 14
+    // days raise the min of each branch by some 70 pieces, 60 of which are demand meanwhile.
+    expect(value(joint)).toBeLessThan(0.6 * value(alone));
+    for (const { simulated } of joint) {
+      expect(simulated?.confirmed ?? true).toBe(true);
+    }
+    expect(centre.after.meanOnHand).toBe(0);
+    expect(centre.serviceTimeOut).toBe(2);
+    // It orders what it is asked for, and says so.
+    expect(centre.recommended).toMatchObject({ reorderPoint: 0, orderUpTo: 1 });
+    expect(first!.sentence).toMatch(/^This stage holds no stock of its own/);
+    expect(others.map(({ title, total }) => [title, total])).toEqual([
+      ["Min (reorder point)", 0],
+      ["Max (order up to)", 1],
+      ["Excess stock", 200 - 2 * centre.demandMean - 1],
+    ]);
+  });
+
+  it("raises a supplier for the lots that reach it through a stage without stock", () => {
+    const { stages, links } = network(150);
+    const supposed = { stocking: "never" } as const;
+    const rows = plan(
+      [
+        ...stages.map((stage) =>
+          stage.location === "CENTRE" ? { ...stage, supposed } : stage,
+        ),
+        aStage({ ...near, location: "PLANT", demand: null, unitCost: 0.1 }),
+      ],
+      [...links, { from: "PUMP@PLANT", to: "PUMP@CENTRE", units: 1 }],
+    );
+    const plant = rows.find(({ location }) => location === "PLANT")!;
+
+    // The centre orders 1 at least, but 300 where a branch does.
+    expect(plant.raisedBy).toBeGreaterThan(3);
+    expect(plant.simulated).toMatchObject({ confirmed: true });
   });
 
   it("leaves out what it cannot say of a network where a lead time is missing", () => {

@@ -1,5 +1,6 @@
 import type {
   LinkRecord,
+  Scenario,
   StageRecord,
 } from "../../../engine/contracts/index.ts";
 import {
@@ -15,10 +16,11 @@ function planned(
   changes: Partial<StageRecord>,
   links: readonly LinkRecord[] = [],
   others: readonly StageRecord[] = [],
+  scenario: Partial<Scenario> = {},
 ) {
   const stages = [aStage(changes), ...others];
   const context = planningContext({
-    scenario: defaultScenario(),
+    scenario: { ...defaultScenario(), ...scenario },
     snapshot: {
       period: "week",
       currency: "EUR",
@@ -66,11 +68,11 @@ describe("the flag of excess stock", () => {
   });
 
   it("leaves out what customers wait for where they are quoted a time", () => {
-    const plant = { location: "PLANT", demand: null, unitCost: 35 };
-    const dc = aStage({ location: "DC1" });
-    const links = [{ from: "PUMP@PLANT", to: dc.id, units: 1 }];
+    const plant = aStage({ location: "PLANT", demand: null, unitCost: 35 });
+    const links = [{ from: plant.id, to: "PUMP@DC1", units: 1 }];
+    // Customers of the centre wait for up to four weeks.
     const holding = (onHand: number) =>
-      planned({ ...plant, onHand }, links, [dc]);
+      planned({ onHand }, links, [plant], { maxServiceTimePeriods: 4 });
     const { demandMean, serviceTimeOut, recommended, after } = holding(0);
     const promised = demandMean * serviceTimeOut!;
     const twice = 2 * recommended.orderUpTo!;
