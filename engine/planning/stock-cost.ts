@@ -39,8 +39,8 @@ const daysPerYear = 365.25;
  * with the slope of the first.
  *
  * On hand is what min covers beyond mean demand, half an order, and a quarter of the lots it is
- * asked for, in whose steps stock falls. A stage without stock orders whenever it is asked, and
- * has the least order that it may place.
+ * asked for, in whose steps stock falls. A stage without stock orders whenever it is asked; the
+ * least order that it may place is left of likewise, and all of it where more is asked for.
  *
  * @param fed - orders of those it feeds
  * @param timeDeviationDays - spread of its time, and of what it waits for
@@ -71,10 +71,12 @@ export function stockCost(
   const turning =
     orderingCost * ordersOf([{ dailyMean, lot: orderUnits + lot / 2 }]) +
     holdingCost * (orderUnits / 2 + lot / 4);
+  const { customers } = stage;
+  const asked = lot + (customers ? shareOf(customers) * customers.lot : 0);
   return {
     passing:
       orderingCost * ordersOf(passedOn(stage, fed)) +
-      holdingCost * leastOrderUnits,
+      holdingCost * Math.min(leastOrderUnits, leastOrderUnits / 2 + asked / 4),
     held: (netDays) => {
       const covered = leadTimeExposure(netDays, timeDeviationDays).mean;
       let missing = 0;

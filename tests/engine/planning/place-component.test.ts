@@ -47,8 +47,11 @@ describe("what the stock of a stage costs", () => {
     // Within the day of an order: half of it is missing below min on average, and no other
     // comes. 30 + 2·√300 + 50 + 15
     expect(held(0)).toBeCloseTo(129.641, 3);
-    // Without stock it has the one unit that it must order at least.
+    // Without stock it has the one unit that it must order at least; of 50, half and 20/4.
     expect(passing).toBe(1);
+    const least = aPlace({ leastOrderUnits: 50 });
+    const small = [{ dailyMean: 10, lot: 20 }];
+    expect(stockCost(least, small, 0).passing).toBe(30);
   });
 
   it("needs less for the lots of many than of one, and no more for single units than before", () => {
