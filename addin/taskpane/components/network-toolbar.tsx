@@ -10,8 +10,6 @@ import {
   BranchFork20Regular,
   FullScreenMinimize20Regular,
   Search16Regular,
-  ZoomIn20Regular,
-  ZoomOut20Regular,
 } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
 import { useLayout } from "../layout.ts";
@@ -141,7 +139,7 @@ export function NetworkToolbar(props: {
           size="small"
           appearance="subtle"
           className={styles.sign}
-          icon={<ZoomOut20Regular />}
+          icon={<span aria-hidden>−</span>}
           aria-label="Farther"
           disabled={props.farthest}
           onClick={() => onZoom(-1)}
@@ -150,7 +148,7 @@ export function NetworkToolbar(props: {
           size="small"
           appearance="subtle"
           className={styles.sign}
-          icon={<ZoomIn20Regular />}
+          icon={<span aria-hidden>+</span>}
           aria-label="Nearer"
           disabled={props.nearest}
           onClick={() => onZoom(1)}

@@ -5,15 +5,26 @@ import {
   MessageBarActions,
   MessageBarBody,
   MessageBarTitle,
-  Skeleton,
-  SkeletonItem,
   tokens,
 } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import { ClientError } from "../../client/index.ts";
 
 const useStyles = makeStyles({
-  skeleton: { display: "flex", flexDirection: "column", gap: "8px" },
+  rows: { display: "flex", flexDirection: "column", gap: "8px" },
+  row: {
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralStencil1,
+    animationName: { to: { opacity: 0.5 } },
+    animationDuration: "1s",
+    animationIterationCount: "infinite",
+    animationDirection: "alternate",
+    "@media (prefers-reduced-motion: reduce)": { animationName: "none" },
+    "@media (forced-colors: active)": {
+      backgroundColor: "Canvas",
+      outline: "1px solid GrayText",
+    },
+  },
   empty: {
     display: "flex",
     flexDirection: "column",
@@ -38,11 +49,20 @@ export function LoadingRows(props: {
 }): ReactNode {
   const styles = useStyles();
   return (
-    <Skeleton aria-label={props.label} className={styles.skeleton}>
+    <div
+      role="progressbar"
+      aria-busy
+      aria-label={props.label}
+      className={styles.rows}
+    >
       {Array.from({ length: props.rows ?? 5 }, (_, index) => (
-        <SkeletonItem key={index} size={props.height ?? 24} />
+        <div
+          key={index}
+          className={styles.row}
+          style={{ height: props.height ?? 24 }}
+        />
       ))}
-    </Skeleton>
+    </div>
   );
 }
 
