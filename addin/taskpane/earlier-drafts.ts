@@ -4,7 +4,7 @@ import {
   type Scenario,
 } from "../../engine/contracts/index.ts";
 import { readScenario, type ScenarioDraft } from "./scenario-draft.ts";
-import { scenarioName } from "./scenario-words.ts";
+import { scenarioDifferences, scenarioName } from "./scenario-words.ts";
 
 /** A scenario that was worked on, and gave way to another before it was optimized. */
 export interface EarlierDraft {
@@ -30,35 +30,20 @@ export function holdsWork(
   const name = scenarioName(draft, defaults);
   const read = readScenario({ ...draft, name }, defaults);
   if (read.errors.size > 0) return true;
-  const own = textOf(scenarioSchema.parse(read.scenario));
+  const own = scenarioSchema.parse(read.scenario);
   return ![
     defaults,
     ...runs.flatMap(({ state, scenario }) =>
-      state === "done" ? [scenario] : [],
+      state === "done" ? scenario : [],
     ),
-  ].some((known) => textOf(known) === own);
+  ].some((known) => isSame(known, own));
 }
 
-/** Keeps a draft beside the others, the newest first, each content once. */
-export function putAside(
-  earlier: readonly EarlierDraft[],
-  one: EarlierDraft,
-): readonly EarlierDraft[] {
-  const text = JSON.stringify(one.draft);
-  return [
-    one,
-    ...earlier.filter(({ draft }) => JSON.stringify(draft) !== text),
-  ];
-}
-
-/** One text for one scenario, in whatever order its fields came. */
-function textOf(scenario: Scenario): string {
-  const whole = scenarioSchema.parse(scenario);
-  return JSON.stringify({
-    ...whole,
-    changes: whole.changes ?? [],
-    serviceTargets: Object.entries(whole.serviceTargets).sort(([a], [b]) =>
-      a < b ? -1 : 1,
-    ),
-  });
+/** Sentences count what they list, so that changes are held against each other as they are. */
+function isSame(known: Scenario, own: Scenario): boolean {
+  return (
+    known.name === own.name &&
+    scenarioDifferences(known, own).length === 0 &&
+    JSON.stringify(known.changes ?? []) === JSON.stringify(own.changes ?? [])
+  );
 }

@@ -23,17 +23,6 @@ const listeners = new Set<() => void>();
 export function pageStorage(kind: Kind): TextStorage {
   const open = () => (kind === "computer" ? localStorage : sessionStorage);
   const own = untaken[kind];
-  const keysOf = (beginning: string): string[] => {
-    try {
-      const storage = open();
-      return Array.from({ length: storage.length }, (_, at) => storage.key(at))
-        .filter((key) => key !== null)
-        .filter((key) => key.startsWith(prefix + beginning))
-        .map((key) => key.slice(prefix.length));
-    } catch {
-      return [];
-    }
-  };
   return {
     read: (key) => {
       const text = own.get(key);
@@ -56,12 +45,15 @@ export function pageStorage(kind: Kind): TextStorage {
       for (const listener of listeners) listener();
     },
     keys: (beginning) => {
-      const held = [...own].filter(([key]) => key.startsWith(beginning));
-      const gone = new Set(held.map(([key]) => key));
-      return [
-        ...keysOf(beginning).filter((key) => !gone.has(key)),
-        ...held.flatMap(([key, text]) => (text === null ? [] : [key])),
-      ];
+      let taken: readonly string[] = [];
+      try {
+        taken = Object.keys(open()).map((key) => key.slice(prefix.length));
+      } catch {
+        // Forbidden: what was typed is all here.
+      }
+      return [...new Set([...taken, ...own.keys()])].filter(
+        (key) => key.startsWith(beginning) && own.get(key) !== null,
+      );
     },
     listen: (listener) => {
       // Other windows of this computer tell by the browser's own event.

@@ -14,9 +14,11 @@ import { cursorAfter, nearestPoint } from "./chart-cursor.ts";
 import {
   frontierLayout,
   type FrontierLayout,
-  type Place,
+  type PlacedMark,
 } from "./frontier-layout.ts";
 import { FrontierGlyph } from "./frontier-glyph.tsx";
+import { FrontierNames } from "./frontier-names.tsx";
+import { type Place, ringAt } from "./frontier-spread.ts";
 
 const height = 250;
 
@@ -56,6 +58,10 @@ export function FrontierChart(props: {
   readonly currency: string;
   /** The point that is chosen. */
   readonly chosen: number;
+  /** The other run that is pointed at, by its place among the marks. */
+  readonly pointed: number | null;
+  /** `aloud`: by the keyboard, so that it is to be said, too. */
+  readonly onPoint: (mark: number | null, aloud?: boolean) => void;
   /** A point in words. */
   readonly say: (point: number) => string;
   readonly onChoose: (point: number) => void;
@@ -64,7 +70,7 @@ export function FrontierChart(props: {
   const chart = useChartStyles();
   const stage = useRef<HTMLDivElement>(null);
   const { width } = useSize(stage);
-  const { points, marks, measure, chosen, onChoose } = props;
+  const { points, marks, measure, chosen, onChoose, pointed, onPoint } = props;
   const layout =
     width > 0
       ? frontierLayout(points, marks, measure, { width, height })
@@ -78,13 +84,26 @@ export function FrontierChart(props: {
     );
     if (at !== null && at !== chosen) onChoose(at);
   };
+  const rings = layout?.marks.filter(({ mark }) => mark.kind === "scenario");
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const at = ringAt(rings?.map(({ drawn }) => drawn) ?? [], {
+      x: event.clientX - left,
+      y: event.clientY - top,
+    });
+    const mark = at === null ? null : (rings?.[at]?.index ?? null);
+    if (mark !== pointed) onPoint(mark);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const number = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : null;
+    if (rings?.some(({ index }) => index === number)) onPoint(number, true);
     const to = cursorAfter(event.key, chosen, {
       count: points.length,
       page: 5,
       start: chosen,
     });
-    if (to === undefined || event.ctrlKey || event.metaKey) return;
+    if (to === undefined) return;
     event.preventDefault();
     onChoose(to);
   };
@@ -101,12 +120,18 @@ export function FrontierChart(props: {
       aria-valuenow={chosen + 1}
       aria-valuetext={props.say(chosen)}
       onKeyDown={onKeyDown}
+      onBlur={() => onPoint(null)}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         follow(event);
+        point(event);
       }}
       onPointerMove={(event) => {
         if (event.buttons > 0) follow(event);
+        else point(event);
+      }}
+      onPointerLeave={(event) => {
+        if (event.pointerType === "mouse" && pointed !== null) onPoint(null);
       }}
     >
       {layout && (
@@ -134,18 +159,19 @@ export function FrontierChart(props: {
           >
             Working capital, {props.currency}
           </text>
-          {layout.marks.map(({ mark, x, y }, index) => (
+          <Leaders marks={layout.marks} />
+          {layout.marks.map(({ mark, index, drawn }) => (
             <FrontierGlyph
               key={index}
               kind={mark.kind}
               supposes={mark.supposes}
-              // Other runs come first, in the order of their list.
+              pointed={index === pointed}
               number={index + 1}
-              x={x}
-              y={y}
+              x={drawn.x}
+              y={drawn.y}
             />
           ))}
-          {namedMarks(layout).map(({ title, x, y, anchor }) => (
+          {layout.labels.map(({ title, x, y, anchor }) => (
             <text
               key={title}
               className={styles.label}
@@ -161,8 +187,23 @@ export function FrontierChart(props: {
           )}
         </svg>
       )}
+      {rings && pointed !== null && (
+        <FrontierNames rings={rings} pointed={pointed} measure={measure} />
+      )}
     </div>
   );
+}
+
+/** From a ring that gave way to where it belongs. */
+function Leaders(props: { readonly marks: readonly PlacedMark[] }): ReactNode {
+  return props.marks
+    .filter(({ x, y, drawn }) => drawn.x !== x || drawn.y !== y)
+    .map(({ index, x, y, drawn }) => (
+      <g key={index} stroke="currentColor" fill="currentColor" opacity={0.6}>
+        <path d={`M${x} ${y}L${drawn.x} ${drawn.y}`} />
+        <circle cx={x} cy={y} r={1.5} />
+      </g>
+    ));
 }
 
 function Guides(props: {
@@ -180,28 +221,6 @@ function Guides(props: {
       d={`M${plot.x} ${at.y}H${at.x}V${plot.y + plot.height}`}
     />
   );
-}
-
-/** Names beside today's point and the run's, below the curve, apart from each other. */
-function namedMarks({ plot, marks }: FrontierLayout) {
-  const line = 13;
-  let last: { x: number; y: number } | null = null;
-  return marks
-    .filter(({ mark }) => mark.kind !== "scenario")
-    .sort((a, b) => a.y - b.y)
-    .map(({ mark, x, y }) => {
-      const atRight = x > plot.x + plot.width - 80;
-      const wanted = Math.min(y + line, plot.y + plot.height - 4);
-      const close = last && Math.abs(last.x - x) < 90 && wanted - last.y < line;
-      const placed = { x, y: close && last ? last.y + line : wanted };
-      last = placed;
-      return {
-        title: mark.title,
-        x: atRight ? x - 7 : x + 7,
-        y: placed.y,
-        anchor: atRight ? ("end" as const) : ("start" as const),
-      };
-    });
 }
 
 function pathOf(places: readonly Place[]): string {

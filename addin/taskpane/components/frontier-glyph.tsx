@@ -42,6 +42,8 @@ export function FrontierGlyph(props: {
   readonly number?: number | undefined;
   /** Whether it supposes other data. */
   readonly supposes?: boolean | undefined;
+  /** Whether it is pointed at. */
+  readonly pointed?: boolean;
 }): ReactNode {
   const styles = useStyles();
   const { kind, x, y } = props;
@@ -65,6 +67,7 @@ export function FrontierGlyph(props: {
         <>
           <circle
             className={styles.line}
+            style={props.pointed ? { strokeWidth: 3 } : {}}
             cx={x}
             cy={y}
             r={7.5}

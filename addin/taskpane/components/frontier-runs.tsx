@@ -13,7 +13,25 @@ const useStyles = makeStyles({
     "& th:first-child": { width: "43%" },
     "& tbody th": { color: tokens.colorNeutralForeground1 },
   },
-  name: { display: "flex", alignItems: "center", gap: "4px", minWidth: 0 },
+  name: {
+    appearance: "none",
+    border: "none",
+    background: "none",
+    padding: 0,
+    font: "inherit",
+    color: "inherit",
+    textAlign: "left",
+    cursor: "pointer",
+    width: "100%",
+    display: "flex",
+    alignItems: "center",
+    gap: "4px",
+    minWidth: 0,
+    ":focus-visible": {
+      outline: `2px solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: "-2px",
+    },
+  },
 });
 
 /** The other runs in the picture, by the numbers of their rings. */
@@ -22,10 +40,15 @@ export function FrontierRuns(props: {
   readonly today: CatalogPoint | null;
   readonly measure: ServiceMeasure;
   readonly currency: string;
+  /** The run that is pointed at. */
+  readonly pointed: number | null;
+  readonly onPoint: (run: number | null) => void;
+  /** Goes where the frontier ties up as much capital as a run. */
+  readonly onChoose: (run: number) => void;
 }): ReactNode {
   const styles = useStyles();
   const layout = useLayout();
-  const { runs, today, measure } = props;
+  const { runs, today, measure, onPoint } = props;
   if (runs.length === 0) return null;
   return (
     <Section title="Other runs">
@@ -45,9 +68,20 @@ export function FrontierRuns(props: {
         </thead>
         <tbody>
           {runs.map(({ title, point, supposes }, at) => (
-            <tr key={at}>
+            <tr
+              key={at}
+              className={props.pointed === at ? layout.strong : ""}
+              onPointerEnter={() => onPoint(at)}
+              onPointerLeave={() => onPoint(null)}
+            >
               <th scope="row">
-                <span className={styles.name}>
+                <button
+                  type="button"
+                  className={styles.name}
+                  onFocus={() => onPoint(at)}
+                  onBlur={() => onPoint(null)}
+                  onClick={() => props.onChoose(at)}
+                >
                   <FrontierSign
                     kind="scenario"
                     number={at + 1}
@@ -57,7 +91,7 @@ export function FrontierRuns(props: {
                   <span className={layout.ellipsis} title={title}>
                     {title}
                   </span>
-                </span>
+                </button>
               </th>
               <td>{moneyShort(point.workingCapital)}</td>
               <td>
@@ -70,6 +104,10 @@ export function FrontierRuns(props: {
           ))}
         </tbody>
       </table>
+      <span className={mergeClasses(layout.muted, layout.small)}>
+        Press one for the frontier at its capital; in the picture, its number
+        names it.
+      </span>
       {runs.some(({ supposes }) => supposes) && (
         <span className={mergeClasses(layout.muted, layout.small)}>
           A dashed ring supposes other data than this run, so the curve is not

@@ -4,7 +4,7 @@ import {
   mergeClasses,
   tokens,
 } from "@fluentui/react-components";
-import { Dismiss16Regular } from "@fluentui/react-icons";
+import { Dismiss20Regular } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
 import type { ScenarioChange } from "../../../engine/contracts/index.ts";
 import { changeSentence } from "../change-words.ts";
@@ -64,7 +64,7 @@ export function ScenarioChanges(props: {
             <Button
               size="small"
               appearance="subtle"
-              icon={<Dismiss16Regular />}
+              icon={<Dismiss20Regular />}
               aria-label={`Take out: ${change.name}`}
               onClick={() => props.onRemove(index)}
             />

@@ -30,16 +30,14 @@ export function useDraft<T>(
 /** The names of what is typed and not sent, of those that begin so: without the beginning. */
 export function useDraftNames(beginning: string): readonly string[] {
   const { computer } = storages;
+  const whole = `draft.${beginning}`;
   const names = useSyncExternalStore(computer.listen, () =>
-    JSON.stringify(computer.keys(`draft.${beginning}`)),
+    computer.keys(whole).join("\n"),
   );
-  return useMemo(
-    () =>
-      (JSON.parse(names) as readonly string[]).map((key) =>
-        key.slice(`draft.${beginning}`.length),
-      ),
-    [names, beginning],
-  );
+  return names
+    .split("\n")
+    .filter((name) => name !== "")
+    .map((name) => name.slice(whole.length));
 }
 
 /** What a draft says now, for who looks at many. */

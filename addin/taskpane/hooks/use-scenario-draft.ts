@@ -1,6 +1,6 @@
-import { useCallback } from "react";
 import type { Scenario } from "../../../engine/contracts/index.ts";
-import { holdsWork, putAside, type EarlierDraft } from "../earlier-drafts.ts";
+import { goToPart } from "../components/part-tabs.tsx";
+import { holdsWork, type EarlierDraft } from "../earlier-drafts.ts";
 import type { ScenarioDraft } from "../scenario-draft.ts";
 import { scenarioName } from "../scenario-words.ts";
 import type { Query } from "./query-cache.ts";
@@ -21,6 +21,8 @@ export interface ScenarioDrafts {
    * beside it; returns that in words, for who is told.
    */
   readonly replace: (draft: ScenarioDraft | null) => string;
+  /** Goes to the form with a draft that a press made, and says what stands there. */
+  readonly open: (made: ScenarioDraft, what: string) => void;
   /** Puts an earlier draft back into the form. */
   readonly takeUp: (one: EarlierDraft) => void;
   readonly drop: (one: EarlierDraft) => void;
@@ -28,7 +30,7 @@ export interface ScenarioDrafts {
 
 /** The scenario being written, and those that were written before it: none is lost to another. */
 export function useScenarioDraft(): ScenarioDrafts {
-  const { client } = usePane();
+  const { client, dispatch, announce } = usePane();
   const { snapshot, runs } = useStory();
   const company = snapshot?.connectionId ?? "";
   const defaults = useQuery(
@@ -43,35 +45,35 @@ export function useScenarioDraft(): ScenarioDrafts {
   const earlier = kept ?? [];
 
   const put = (next: ScenarioDraft | null, others: readonly EarlierDraft[]) => {
-    if (!draft || !holdsWork(draft, defaults.data, runs.data ?? [])) {
-      if (others !== earlier) keepEarlier(others.length > 0 ? others : null);
-      keep(next);
-      return "";
-    }
-    const name = defaults.data
-      ? scenarioName(draft, defaults.data)
-      : draft.name;
-    const at = new Date().toISOString();
-    keepEarlier(putAside(others, { name, at, draft }));
+    const works = draft && holdsWork(draft, defaults.data, runs.data ?? []);
+    const name = !works
+      ? ""
+      : defaults.data
+        ? scenarioName(draft, defaults.data)
+        : draft.name;
+    keepEarlier(
+      works
+        ? [{ name, at: new Date().toISOString(), draft }, ...others]
+        : others,
+    );
     keep(next);
-    return `; your draft ${name} is kept above it`;
+    return works ? `; your draft ${name} is kept above it` : "";
   };
   const without = (one: EarlierDraft) =>
     earlier.filter((other) => other !== one);
-  const type = useCallback(
-    ({ made: _made, ...typed }: ScenarioDraft) => keep(typed),
-    [keep],
-  );
   return {
     defaults,
     draft,
     earlier,
-    type,
+    type: ({ made: _made, ...typed }) => keep(typed),
     replace: (next) => put(next, earlier),
-    takeUp: (one) => void put(one.draft, without(one)),
-    drop: (one) => {
-      const others = without(one);
-      keepEarlier(others.length > 0 ? others : null);
+    open: (made, what) => {
+      const kept = put({ ...made, made: true }, earlier);
+      goToPart("scenario");
+      dispatch({ kind: "look", part: "scenario" });
+      announce(`${what} stands in the form${kept}`);
     },
+    takeUp: (one) => void put(one.draft, without(one)),
+    drop: (one) => keepEarlier(without(one)),
   };
 }

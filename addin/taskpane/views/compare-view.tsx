@@ -5,7 +5,6 @@ import { ActionBar } from "../components/action-bar.tsx";
 import { ScenarioDifferences } from "../components/scenario-differences.tsx";
 import { PickField } from "../components/scenario-fields.tsx";
 import { letters, ScenarioTotals } from "../components/scenario-totals.tsx";
-import { goToPart } from "../components/part-tabs.tsx";
 import { Section } from "../components/section.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
 import { count, measure, moneyShort, shortInstant } from "../format.ts";
@@ -97,7 +96,7 @@ function Comparison(props: {
     );
     setActed(id === "" ? 1 : Math.max(1, place));
   };
-  const { replace } = useScenarioDraft();
+  const { open } = useScenarioDraft();
   // A third and a fourth may be left out, and are never one of the others again.
   const optionsOf = (place: number) =>
     Object.fromEntries([
@@ -152,17 +151,10 @@ function Comparison(props: {
       >
         <Button
           onClick={() => {
-            const kept = replace({
-              ...draftOf({
-                ...one.scenario,
-                name: `${one.scenario.name.slice(0, 78)} 2`,
-              }),
-              made: true,
-            });
-            goToPart("scenario");
-            dispatch({ kind: "look", part: "scenario" });
-            announce(
-              `A copy of ${one.scenario.name} stands in the form${kept}`,
+            const { name } = one.scenario;
+            open(
+              draftOf({ ...one.scenario, name: `${name.slice(0, 78)} 2` }),
+              `A copy of ${name}`,
             );
           }}
         >

@@ -9,7 +9,6 @@ import { FrontierFigures } from "../components/frontier-figures.tsx";
 import { FrontierNotes } from "../components/frontier-notes.tsx";
 import { FrontierRuns } from "../components/frontier-runs.tsx";
 import { plannable } from "../components/frontier-layout.ts";
-import { goToPart } from "../components/part-tabs.tsx";
 import { Section } from "../components/section.tsx";
 import { StartedJob } from "../components/started-job.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../components/states.tsx";
@@ -99,7 +98,7 @@ function Found(props: {
 }): ReactNode {
   const { run, frontier } = props;
   const { currency, today, recommended } = frontier;
-  const { dispatch, announce } = usePane();
+  const { announce } = usePane();
   const { runs, session } = useStory();
   const layout = useLayout();
   const service = run.scenario.serviceMeasure;
@@ -123,11 +122,12 @@ function Found(props: {
     [frontier, marks, service],
   );
   const [moved, setMoved] = useDraft<number>(`frontier.${run.id}`, "window");
+  const [pointed, setPointed] = useState<number | null>(null);
   const chosen = Math.min(
     moved ?? nearestOnCurve(points, recommended.workingCapital),
     points.length - 1,
   );
-  const { replace } = useScenarioDraft();
+  const { open } = useScenarioDraft();
   const point = points[chosen];
   if (!point) {
     return (
@@ -142,20 +142,19 @@ function Found(props: {
     const one = points[at];
     return one ? pointWords(one, today, currency, service) : "";
   };
+  const sayRun = ({ title, point }: FrontierMark) =>
+    `${title}: ${pointWords(point, today, currency, service)}`;
   const makeScenario = () => {
     const name = `Frontier ${percent(serviceAt(point, service))}, ${moneyShort(point.workingCapital)}`;
-    const kept = replace({
-      ...draftOf({
-        ...run.scenario,
-        name,
-        requiredReturn: point.requiredReturn,
-      }),
-      pointTargets: readable(point.serviceTargets),
-      made: true,
+    const draft = draftOf({
+      ...run.scenario,
+      name,
+      requiredReturn: point.requiredReturn,
     });
-    goToPart("scenario");
-    dispatch({ kind: "look", part: "scenario" });
-    announce(`The scenario ${name} stands in the form${kept}`);
+    open(
+      { ...draft, pointTargets: readable(point.serviceTargets) },
+      `The scenario ${name}`,
+    );
   };
   return (
     <>
@@ -189,6 +188,12 @@ function Found(props: {
               measure={service}
               currency={currency}
               chosen={chosen}
+              pointed={pointed}
+              onPoint={(at, aloud) => {
+                setPointed(at);
+                const run = at === null ? undefined : others[at];
+                if (run && aloud) announce(sayRun(run));
+              }}
               say={say}
               onChoose={setMoved}
             />
@@ -219,6 +224,15 @@ function Found(props: {
           today={today}
           measure={service}
           currency={currency}
+          pointed={pointed}
+          onPoint={setPointed}
+          onChoose={(at) => {
+            const run = others[at];
+            if (!run) return;
+            const to = nearestOnCurve(points, run.point.workingCapital);
+            setMoved(to);
+            announce(say(to));
+          }}
         />
       </div>
       <ActionBar hint={say(chosen)}>

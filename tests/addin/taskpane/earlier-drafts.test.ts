@@ -1,6 +1,6 @@
 import { memoryScenario } from "../../../addin/client/memory/world.ts";
 import { changeDraft, withKind } from "../../../addin/taskpane/change-draft.ts";
-import { holdsWork, putAside } from "../../../addin/taskpane/earlier-drafts.ts";
+import { holdsWork } from "../../../addin/taskpane/earlier-drafts.ts";
 import { draftOf } from "../../../addin/taskpane/scenario-draft.ts";
 import type { Run, Scenario } from "../../../engine/contracts/index.ts";
 
@@ -54,19 +54,6 @@ describe("a scenario draft holds work", () => {
 
   it("as long as the defaults are not known", () => {
     expect(holdsWork(draftOf(memoryScenario), undefined, [])).toBe(true);
-  });
-});
-
-describe("putAside", () => {
-  it("keeps each content once, the newest first", () => {
-    const one = { name: "one", at: "2026-01-01", draft: draftOf(closed) };
-    const two = { ...one, name: "two", draft: draftOf(memoryScenario) };
-    const again = { ...one, at: "2026-01-02" };
-
-    expect(putAside(putAside(putAside([], one), two), again)).toEqual([
-      again,
-      two,
-    ]);
   });
 });
 
