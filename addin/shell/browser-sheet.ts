@@ -39,7 +39,8 @@ export async function openSheet(options: {
   const functions = functionsMetadata();
   const formulas = startFormulas();
   formulas.tell({ kind: "session", session: options.session });
-  const snapshot = (await keptWorkbook()) ?? welcomeWorkbook(functions);
+  const kept = await keptWorkbook();
+  const snapshot = kept?.snapshot ?? welcomeWorkbook(functions);
   await formulas.ready;
 
   const { univer, api } = startUniver({
@@ -61,6 +62,7 @@ export async function openSheet(options: {
   );
   const keep = autosave(
     () => book?.save() as Partial<IWorkbookData>,
+    kept?.savedAt ?? 0,
     options.showSaved,
   );
   workbook.onSelectionChanged(() => line.refresh());

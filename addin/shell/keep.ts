@@ -1,7 +1,7 @@
 import type { IWorkbookData } from "@univerjs/core";
 
 /** A workbook as it was kept, and when. */
-interface Kept {
+export interface Kept {
   readonly savedAt: number;
   readonly snapshot: Partial<IWorkbookData>;
 }
@@ -12,18 +12,18 @@ const id = "workbook";
 const leavingKey = "stockwright.workbook.leaving";
 
 /** The workbook this browser kept, or `null` on a first visit. */
-export async function keptWorkbook(): Promise<Partial<IWorkbookData> | null> {
+export async function keptWorkbook(): Promise<Kept | null> {
   const kept = [await fromDatabase(), fromLeaving()].filter(
     (one) => one !== null,
   );
   kept.sort((a, b) => b.savedAt - a.savedAt);
-  return kept[0]?.snapshot ?? null;
+  return kept[0] ?? null;
 }
 
-/** Keeps the workbook. */
+/** Keeps the workbook; returns when. */
 export async function keepWorkbook(
   snapshot: Partial<IWorkbookData>,
-): Promise<void> {
+): Promise<number> {
   const kept: Kept = { savedAt: Date.now(), snapshot };
   const database = await open();
   await done(
@@ -34,6 +34,7 @@ export async function keepWorkbook(
   );
   database.close();
   localStorage.removeItem(leavingKey);
+  return kept.savedAt;
 }
 
 /**

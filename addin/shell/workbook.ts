@@ -11,6 +11,8 @@ const saveTexts: Readonly<Record<SaveState, string>> = {
   saved: "Saved in this browser",
   saving: "Saving…",
   elsewhere: "Open in another tab: changes here are not saved",
+  overtaken:
+    "Another tab has kept newer work: load this page again. Changes here are not saved",
   failed: "Not saved: this browser's storage is full or closed",
 };
 
