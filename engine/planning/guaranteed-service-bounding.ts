@@ -12,7 +12,7 @@ export interface Patience {
   readonly window: number;
   /** Rounds between two looks at what the messages say; 0 for none. */
   readonly every: number;
-  /** Whether to dive for solutions now and then, and at the end. */
+  /** Whether to dive for solutions now and then, and at the end, in a large network. */
   readonly dives: boolean;
 }
 
@@ -29,6 +29,9 @@ const mostMomentum = (round: number): number => 1 - 10 / (round + 100);
 
 /** Shares of the open variables that dives decide at a time, from quick to careful. */
 const sharesDecided = [0.1, 0.03, 0.01];
+
+/** Stages from which on divisions alone are too slow to find solutions. */
+const slowToDivide = 150;
 
 /** Open stages that a division is held against: one never closes more than a fifth; in a large network regions close more than their share. */
 const [fewestOpen, mostOpen] = [5, 150];
@@ -75,6 +78,7 @@ export function* tighten(
       // The 4th, 8th, 16th … window and the last: messages change less and less.
       if (
         patience.dives &&
+        graph.stages.length >= slowToDivide &&
         (stalled || (turn > 2 && (turn & (turn - 1)) === 0))
       ) {
         for (const share of stalled

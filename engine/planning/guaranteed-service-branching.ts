@@ -1,4 +1,5 @@
 import { tighten } from "./guaranteed-service-bounding.ts";
+import { dive } from "./guaranteed-service-diving.ts";
 import type { Labels } from "./guaranteed-service-labels.ts";
 import { copyOf, keepLabels } from "./guaranteed-service-labels.ts";
 import { refineAll } from "./guaranteed-service-neighbourhood.ts";
@@ -23,6 +24,12 @@ interface Division {
 /** Divisions that are tried before one is chosen, and how many worse ones in a row end that. */
 const [candidates, worseInRow] = [8, 3];
 
+/** Corners after which a search that has not ended dives for a solution, and again whenever they have doubled. */
+const firstDive = 8;
+
+/** Shares of the open variables that such dives decide at a time. */
+const sharesDecided = [0.1, 0.03];
+
 /** Share of the gap by which marginals may differ and still not tell two values apart. */
 const tied = 1e-3;
 
@@ -37,7 +44,7 @@ const roomForCorners = 2 ** 25;
  * halves, swept twice, raise the bound most. A half that is dead already is cut off.
  *
  * @param labels - swept, with `bound` as the result; taken over
- * @param refines - whether to look for a better solution in a large part, too
+ * @param searches - whether to look far for better solutions: a region has no use for them
  * @returns progress as the proven bound, then the bound at the end: infinite when
  * nothing better than the best solution is left
  *
@@ -48,9 +55,11 @@ export function* branch(
   search: Search,
   labels: Labels,
   bound: number,
-  refines: boolean,
+  searches: boolean,
 ): Generator<number, number> {
   const open: Corner[] = [{ labels, bound }];
+  let corners = 0;
+  let nextDive = firstDive;
   const size = labels.value.length * 3 + labels.message.length;
   for (;;) {
     const deep = open.length * size > roomForCorners;
@@ -74,7 +83,14 @@ export function* branch(
     const reached = Math.max(corner.bound, step.value);
     if (reached >= target(search)) continue;
     improve(search, corner.labels, 2);
-    if (refines) {
+    if (searches) {
+      corners++;
+      if (corners === nextDive) {
+        nextDive *= 2;
+        for (const share of sharesDecided) {
+          for (const _ of dive(search, corner.labels, share)) yield proven();
+        }
+      }
       for (const _ of refineAll(search, corner.labels)) yield proven();
     }
     open.push(...halves(search, corner.labels, reached));
