@@ -9,6 +9,7 @@ import {
   stageIdSchema,
 } from "./primitives.ts";
 import {
+  leftOutSchema,
   overrideSchema,
   recommendationSchema,
   runSchema,
@@ -131,6 +132,13 @@ export const recommendationPageSchema = z.object({
 export type RecommendationPage = z.infer<typeof recommendationPageSchema>;
 export type RecommendationRow = RecommendationPage["rows"][number];
 
+/** GET /runs/{id}/left-out?offset&limit: in stage order. */
+export const leftOutPageSchema = z.object({
+  total: z.int(),
+  offset: z.int(),
+  rows: z.array(leftOutSchema),
+});
+
 /** PUT /runs/{id}/overrides/{stageId}; DELETE takes it back. */
 export const overrideRequestSchema = z.strictObject({
   values: policyValuesSchema.partial(),
@@ -163,6 +171,13 @@ export const changeSetDetailSchema = z.object({
   totals: totalsSchema.nullable(),
 });
 export type ChangeSetDetail = z.infer<typeof changeSetDetailSchema>;
+
+/** GET /change-sets/{id}/rows?offset&limit: in the order of their plan. */
+export const changeRowPageSchema = z.object({
+  total: z.int(),
+  offset: z.int(),
+  rows: z.array(changeRowSchema),
+});
 
 /** POST /change-sets/{id}/approve, POST /change-sets/{id}/reject */
 export const decisionRequestSchema = z.strictObject({

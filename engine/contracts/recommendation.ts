@@ -162,6 +162,13 @@ export const runStateSchema = z.enum([
   "cancelled",
 ]);
 
+/** A stage that a run has no numbers for, and why. */
+export const leftOutSchema = z.object({
+  stageId: z.string(),
+  code: z.string(),
+  reason: z.string(),
+});
+
 /** One optimization: engine version + snapshot + scenario, reproducible bit for bit. */
 export const runSchema = z.object({
   id: z.string(),
@@ -178,9 +185,10 @@ export const runSchema = z.object({
   /** SHA-256 over the recommendations in stage order; `null` until done. */
   resultDigest: digestSchema.nullable(),
   totals: totalsSchema.nullable(),
-  leftOut: z.array(
-    z.object({ stageId: z.string(), code: z.string(), reason: z.string() }),
-  ),
+  /** Stages without numbers, in stage order; empty where they were not asked for. */
+  leftOut: z.array(leftOutSchema),
+  /** How many they are; absent until the run is done, and in runs that were made without it. */
+  leftOutCount: z.int().optional(),
   error: z.string().nullable(),
 });
 export type Run = z.infer<typeof runSchema>;

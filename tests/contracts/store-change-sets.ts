@@ -75,6 +75,25 @@ export function changeSetRules(current: () => StoreUnderTest): void {
     );
   });
 
+  it("gives its rows page by page, as they are now", async () => {
+    const changeSets = await planned();
+    const { stageId } = rows[1]!;
+    const settled = { state: "skipped", message: "not now" } as const;
+    await changeSets.settleRows("change-1", [
+      { ...settled, stageId, at: noon },
+    ]);
+
+    expect(await changeSets.page("change-1", 1, 2)).toEqual({
+      total: 4,
+      rows: [{ ...rows[1]!, ...settled }, rows[2]],
+    });
+    expect(await changeSets.page("change-1", 4, 2)).toEqual({
+      total: 4,
+      rows: [],
+    });
+    expect(await changeSets.page("none", 0, 2)).toEqual({ total: 0, rows: [] });
+  });
+
   it("replaces a plan as long as nothing is decided", async () => {
     const changeSets = await awaiting();
     await changeSets.savePlan("change-1", [rows[1]!], digestOfB);

@@ -48,6 +48,48 @@ export function runRules(current: () => StoreUnderTest): void {
     expect(await runs.find("run-1")).toEqual(aRun(done));
   });
 
+  it("counts what runs left out in their list, and gives it page by page", async () => {
+    const runs = await keptRun();
+    const leftOut = ["A@DC1", "B@DC1", "C@DC1"].map(left);
+    const counted = aRun({ leftOutCount: 3 });
+    await runs.update("run-1", { leftOut });
+    expect(await runs.list()).toEqual([counted]);
+    expect(await runs.list(1, "whole")).toEqual([{ ...counted, leftOut }]);
+    expect(await runs.find("run-1")).toEqual({ ...counted, leftOut });
+
+    // A later change of other fields keeps it.
+    await runs.update("run-1", { state: "done" });
+    expect((await runs.latestDone())?.leftOut).toEqual(leftOut);
+    expect(await runs.leftOutPage("run-1", 1, 1)).toEqual({
+      total: 3,
+      rows: [left("B@DC1")],
+    });
+    expect(await runs.leftOutPage("run-1", 3, 5)).toEqual({
+      total: 3,
+      rows: [],
+    });
+    expect(await runs.leftOutPage("none", 0, 5)).toEqual({
+      total: 0,
+      rows: [],
+    });
+  });
+
+  it("reads runs of before, whose document holds what they left out", async () => {
+    const leftOut = [left("A@DC1"), left("B@DC1")];
+    const { runs } = current().store;
+    await runs.create(aRun({ state: "done", leftOut }));
+
+    expect((await runs.find("run-1"))?.leftOut).toEqual(leftOut);
+    expect((await runs.latestDone())?.leftOut).toEqual(leftOut);
+    expect(await runs.list()).toEqual([
+      aRun({ state: "done", leftOut: [], leftOutCount: 2 }),
+    ]);
+    expect(await runs.leftOutPage("run-1", 0, 1)).toEqual({
+      total: 2,
+      rows: [leftOut[0]],
+    });
+  });
+
   it("lets one of two who want the same change win", async () => {
     const runs = await keptRun();
     const both = await Promise.all([

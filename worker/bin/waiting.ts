@@ -30,8 +30,11 @@ export async function stateAfterJob(
   listen: (event: JobEvent) => void,
 ): Promise<ChangeSet["state"] | null> {
   const look = async () =>
-    (await client.get<ChangeSetDetail>(`/change-sets/${changeSetId}`))
-      .changeSet;
+    (
+      await client.get<ChangeSetDetail>(
+        `/change-sets/${changeSetId}?rows=counted`,
+      )
+    ).changeSet;
   const { jobId } = await look();
   const job = jobId ? await client.get<Job>(`/jobs/${jobId}`) : null;
   if (job?.state !== "queued" && job?.state !== "running") return null;

@@ -61,18 +61,16 @@ export function changeSetStore(db: Database): ChangeSetStore {
       }),
 
     async rows(id) {
-      const rows = await db
-        .selectFrom("change_row")
-        .select(["record", "state", "message", "written_at"])
-        .where("change_set_id", "=", id)
-        .orderBy("position")
-        .execute();
-      return rows.map(({ record, state, message, written_at }) => ({
-        ...record,
-        state,
-        message,
-        writtenAt: written_at,
-      }));
+      const rows = await rowsOf(db, id).execute();
+      return rows.map(asOfNow);
+    },
+
+    async page(id, offset, limit) {
+      const counted = await sql<{ total: number }>`
+        select count(*)::integer as total from stockwright.change_row
+        where change_set_id = ${id}`.execute(db);
+      const rows = await rowsOf(db, id).offset(offset).limit(limit).execute();
+      return { total: counted.rows[0]?.total ?? 0, rows: rows.map(asOfNow) };
     },
 
     async move(id, from, to, error) {
@@ -154,6 +152,25 @@ export function changeSetStore(db: Database): ChangeSetStore {
       }));
     },
   };
+}
+
+/** Rows in the order of their plan, and what became of them since. */
+function rowsOf(db: Database, id: string) {
+  return db
+    .selectFrom("change_row")
+    .select(["record", "state", "message", "written_at"])
+    .where("change_set_id", "=", id)
+    .orderBy("position");
+}
+
+function asOfNow(kept: {
+  readonly record: ChangeRow;
+  readonly state: RowState;
+  readonly message: string | null;
+  readonly written_at: string | null;
+}): ChangeRow {
+  const { record, state, message, written_at } = kept;
+  return { ...record, state, message, writtenAt: written_at };
 }
 
 /** The change set's row, kept from everybody else until the transaction ends. */

@@ -5,6 +5,7 @@ import * as forecasts from "./migrations/0002-forecasts.ts";
 import * as studies from "./migrations/0003-studies.ts";
 import * as summaries from "./migrations/0004-chunk-summaries.ts";
 import * as compression from "./migrations/0005-quick-compression.ts";
+import * as leftOut from "./migrations/0006-left-out-apart.ts";
 
 /** In order, and only forward: a released migration is never edited. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0003-studies": studies,
   "0004-chunk-summaries": summaries,
   "0005-quick-compression": compression,
+  "0006-left-out-apart": leftOut,
 };
 
 /**

@@ -5,14 +5,9 @@ import type {
   RecommendationRow,
   Run,
 } from "../../engine/contracts/index.ts";
-import {
-  inTurns,
-  linesOf,
-  recordPage,
-  together,
-  type Database,
-} from "./database.ts";
-import type { ChunkSummary, RunStore } from "./store.ts";
+import { recordPage, together, type Database } from "./database.ts";
+import { runChunks } from "./run-chunks.ts";
+import type { RunStore } from "./store.ts";
 
 /** Recommendations of one page: a few megabytes with their explanations. */
 const pageRows = 1_000;
@@ -33,20 +28,23 @@ export function runStore(db: Database): RunStore {
     async find(id) {
       const row = await db
         .selectFrom("run")
-        .select("document")
+        .select(["document", "left_out"])
         .where("id", "=", id)
         .executeTakeFirst();
-      return row?.document ?? null;
+      return row ? whole(row) : null;
     },
 
-    async list(limit) {
-      const rows = await db
+    async list(limit, leftOut = "counted") {
+      const runs = db
         .selectFrom("run")
-        .select("document")
         .orderBy("sequence", "desc")
-        .$if(limit !== undefined, (query) => query.limit(limit!))
-        .execute();
-      return rows.map((row) => row.document);
+        .$if(limit !== undefined, (query) => query.limit(limit!));
+      if (leftOut === "whole") {
+        const rows = await runs.select(["document", "left_out"]).execute();
+        return rows.map(whole);
+      }
+      const rows = await runs.select("document").execute();
+      return rows.map(({ document }) => counted(document));
     },
 
     update: (id, change, from) =>
@@ -60,10 +58,19 @@ export function runStore(db: Database): RunStore {
         if (!row) return false;
         if (from && !from.includes(row.document.state)) return false;
 
-        const run: Run = { ...row.document, ...change };
+        const { leftOut, ...others } = change;
+        const run: Run = {
+          ...row.document,
+          ...others,
+          ...(leftOut && { leftOut: [], leftOutCount: leftOut.length }),
+        };
         await tx
           .updateTable("run")
-          .set({ state: run.state, document: JSON.stringify(run) })
+          .set({
+            state: run.state,
+            document: JSON.stringify(run),
+            ...(leftOut && { left_out: JSON.stringify(leftOut) }),
+          })
           .where("id", "=", id)
           .execute();
         return true;
@@ -72,94 +79,48 @@ export function runStore(db: Database): RunStore {
     async latestDone() {
       const row = await db
         .selectFrom("run")
-        .select("document")
+        .select(["document", "left_out"])
         .where("state", "=", "done")
         .orderBy("sequence", "desc")
         .limit(1)
         .executeTakeFirst();
-      return row?.document ?? null;
+      return row ? whole(row) : null;
     },
 
-    ...chunks(db),
+    async leftOutPage(runId, offset, limit) {
+      const { rows } = await sql<{ total: number; rows: Run["leftOut"] }>`
+        select json_array_length(kept.all)::integer as total,
+          coalesce((
+            select json_agg(one.entry order by one.place)
+            from json_array_elements(kept.all)
+              with ordinality as one(entry, place)
+            where one.place > ${offset}::integer
+              and one.place <= ${offset}::integer + ${limit}::integer
+          ), '[]'::json) as rows
+        from (
+          select coalesce(left_out, document->'leftOut') as all
+          from stockwright.run where id = ${runId}
+        ) as kept`.execute(db);
+      return rows[0] ?? { total: 0, rows: [] };
+    },
+
+    ...runChunks(db),
     ...recommendations(db),
     ...overrides(db),
   };
 }
 
-function chunks(
-  db: Database,
-): Pick<
-  RunStore,
-  "saveChunk" | "chunkRows" | "chunks" | "leftOut" | "summaries"
-> {
-  return {
-    async saveChunk(runId, chunk, rows, leftOut, summary) {
-      const comesTo = summary ? JSON.stringify(summary) : null;
-      await together(db, async (tx) => {
-        await sql`insert into stockwright.run_chunk (run_id, chunk, left_out, summary)
-          values (${runId}, ${chunk}, ${JSON.stringify(leftOut)}::json, ${comesTo}::json)
-          on conflict (run_id, chunk) do update set
-            left_out = excluded.left_out, summary = excluded.summary`.execute(
-          tx,
-        );
-        await sql`delete from stockwright.recommendation
-          where run_id = ${runId} and chunk = ${chunk}`.execute(tx);
-        await inTurns(rows.map(split), (some) => {
-          const named = JSON.stringify(
-            some.map(({ id, priority }) => ({ id, priority })),
-          );
-          const records = linesOf(some.map(({ record }) => record));
-          const explained = linesOf(some.map((row) => row.explanations));
-          return sql`insert into stockwright.recommendation
-              (run_id, stage_id, chunk, priority, record, explanations)
-            select ${runId}, row.id, ${chunk}::integer, row.priority,
-              row.record::json, row.explanations::json
-            from rows from (
-              json_to_recordset(${named}::json) as (id text, priority double precision),
-              ${records}, ${explained}
-            ) as row(id, priority, record, explanations)
-            on conflict (run_id, stage_id) do update set
-              chunk = excluded.chunk, priority = excluded.priority,
-              record = excluded.record, explanations = excluded.explanations`.execute(
-            tx,
-          );
-        });
-      });
-    },
+/** What a run left out lies beside its document; in runs of before, in it. */
+function whole(row: {
+  readonly document: Run;
+  readonly left_out: Run["leftOut"] | null;
+}): Run {
+  return { ...row.document, leftOut: row.left_out ?? row.document.leftOut };
+}
 
-    async chunkRows(runId, chunk) {
-      const { rows } = await sql<{ record: RecommendationRow }>`
-        select record from stockwright.recommendation
-        where run_id = ${runId} and chunk = ${chunk} order by stage_id`.execute(
-        db,
-      );
-      return rows.map(({ record }) => record);
-    },
-
-    async chunks(runId) {
-      const { rows } = await sql<{ chunk: number }>`
-        select chunk from stockwright.run_chunk
-        where run_id = ${runId} order by chunk`.execute(db);
-      return rows.map((row) => row.chunk);
-    },
-
-    async leftOut(runId) {
-      const { rows } = await sql<{ left_out: Run["leftOut"] }>`
-        select left_out from stockwright.run_chunk
-        where run_id = ${runId} order by chunk`.execute(db);
-      return rows.flatMap((row) => row.left_out);
-    },
-
-    async summaries(runId) {
-      const { rows } = await sql<{
-        chunk: number;
-        summary: ChunkSummary | null;
-      }>`
-        select chunk, summary from stockwright.run_chunk
-        where run_id = ${runId} order by chunk`.execute(db);
-      return rows;
-    },
-  };
+function counted(run: Run): Run {
+  if (run.leftOut.length === 0) return run;
+  return { ...run, leftOut: [], leftOutCount: run.leftOut.length };
 }
 
 function recommendations(
@@ -247,11 +208,6 @@ function overrides(
 interface Kept {
   readonly record: RecommendationRow;
   readonly explanations: Explanation[];
-}
-
-function split({ explanations, ...record }: Recommendation) {
-  const { stageId: id, priority } = record;
-  return { id, priority, record, explanations };
 }
 
 function joined({ record, explanations }: Kept): Recommendation {

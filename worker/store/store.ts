@@ -90,8 +90,11 @@ export interface ChunkSummary {
 export interface RunStore {
   create(run: Run): Promise<void>;
   find(id: string): Promise<Run | null>;
-  /** Newest first; all of them when no limit is given. */
-  list(limit?: number): Promise<readonly Run[]>;
+  /**
+   * Newest first; all of them when no limit is given. What a run left out may be most of its
+   * bytes: `counted` leaves it at `leftOutCount`.
+   */
+  list(limit?: number, leftOut?: "counted" | "whole"): Promise<readonly Run[]>;
   /** Changes the named fields only; answers false when the run is not in one of `from`. */
   update(
     id: string,
@@ -119,6 +122,12 @@ export interface RunStore {
   /** Chunks that are kept already. */
   chunks(runId: string): Promise<readonly number[]>;
   leftOut(runId: string): Promise<Run["leftOut"]>;
+  /** What a run that is done left out, in stage order. */
+  leftOutPage(
+    runId: string,
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly rows: Run["leftOut"] }>;
   /** What the chunks that are kept come to, in their order; `null` where that was not kept. */
   summaries(
     runId: string,
@@ -163,6 +172,12 @@ export interface ChangeSetStore {
     digest: string,
   ): Promise<void>;
   rows(id: string): Promise<readonly ChangeRow[]>;
+  /** Some of them, in the order of the plan. */
+  page(
+    id: string,
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly rows: readonly ChangeRow[] }>;
   /** Moves from one of `from` to `to`; false when it stood elsewhere. */
   move(
     id: string,

@@ -36,6 +36,8 @@ export interface Tables {
     id: string;
     state: Run["state"];
     document: Json<Run>;
+    /** `null` until the run is done, and in runs of before: then it stands in the document. */
+    left_out: Json<Run["leftOut"]> | null;
   };
   stage_override: {
     run_id: string;

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import {
+  changeRowPageSchema,
   changeSetDetailSchema,
   changeSetListSchema,
   changeSetRequestSchema,
@@ -10,6 +12,7 @@ import { startJob } from "../../jobs/start-job.ts";
 import type { Store } from "../../store/store.ts";
 import { changeSetTotals } from "../change-set-totals.ts";
 import { endpoint, idParams, listLimit } from "../endpoint.ts";
+import { pageQuery } from "../page-query.ts";
 import { notFound, notNow } from "../problem.ts";
 
 export const changeSetRoutes = [
@@ -65,15 +68,34 @@ export const changeSetRoutes = [
   endpoint({
     method: "get",
     path: "/change-sets/{id}",
-    summary: "One change set, row by row",
+    summary: "One change set, row by row or without its rows",
     params: idParams,
+    query: z.object({ rows: z.enum(["whole", "counted"]).default("whole") }),
     answer: changeSetDetailSchema,
     status: 200,
-    handle: async ({ params, api }) => {
+    handle: async ({ params, query, api }) => {
       const changeSet = await found(api.store, params.id);
       const rows = await api.store.changeSets.rows(params.id);
       const totals = await changeSetTotals(api.store, changeSet, rows);
-      return { changeSet, rows: [...rows], totals };
+      return {
+        changeSet,
+        rows: query.rows === "whole" ? [...rows] : [],
+        totals,
+      };
+    },
+  }),
+  endpoint({
+    method: "get",
+    path: "/change-sets/{id}/rows",
+    summary: "Rows of a change set, in the order of their plan",
+    params: idParams,
+    query: pageQuery,
+    answer: changeRowPageSchema,
+    status: 200,
+    handle: async ({ params, query: { offset, limit }, api }) => {
+      await found(api.store, params.id);
+      const page = await api.store.changeSets.page(params.id, offset, limit);
+      return { ...page, offset, rows: [...page.rows] };
     },
   }),
   endpoint({

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import {
+  leftOutPageSchema,
   runListSchema,
   runRequestSchema,
   runSchema,
@@ -12,6 +14,7 @@ import type {
 import { applyScenario, defaultScenario } from "../../../engine/index.ts";
 import type { Store } from "../../store/store.ts";
 import { endpoint, idParams, listLimit } from "../endpoint.ts";
+import { pageQuery } from "../page-query.ts";
 import { notFound, notNow } from "../problem.ts";
 import { startRun } from "../start.ts";
 
@@ -47,11 +50,15 @@ export const runRoutes = [
   endpoint({
     method: "get",
     path: "/runs",
-    summary: "Runs, newest first: the last 200",
+    summary:
+      "Runs, newest first: the last 200; what they left out whole, or counted",
+    query: z.object({
+      leftOut: z.enum(["whole", "counted"]).default("whole"),
+    }),
     answer: runListSchema,
     status: 200,
-    handle: async ({ api }) => ({
-      items: [...(await api.store.runs.list(listLimit))],
+    handle: async ({ query, api }) => ({
+      items: [...(await api.store.runs.list(listLimit, query.leftOut))],
     }),
   }),
   endpoint({
@@ -65,6 +72,21 @@ export const runRoutes = [
       const run = await api.store.runs.find(params.id);
       if (!run) throw notFound("run", params.id);
       return run;
+    },
+  }),
+  endpoint({
+    method: "get",
+    path: "/runs/{id}/left-out",
+    summary: "Stages that a run has no numbers for, and why, in stage order",
+    params: idParams,
+    query: pageQuery,
+    answer: leftOutPageSchema,
+    status: 200,
+    handle: async ({ params, query: { offset, limit }, api }) => {
+      const { runs } = api.store;
+      if (!(await runs.find(params.id))) throw notFound("run", params.id);
+      const page = await runs.leftOutPage(params.id, offset, limit);
+      return { ...page, offset, rows: [...page.rows] };
     },
   }),
 ];

@@ -52,7 +52,7 @@ export function planWriteCommand(): Command {
             options.run ??
             (await newest<Run>(
               client,
-              "/runs",
+              "/runs?leftOut=counted",
               "run that is done",
               ({ state }) => state === "done",
             ));
@@ -252,7 +252,9 @@ async function printChangeSet(
   id: string,
   withRows: true | undefined,
 ): Promise<ChangeSetDetail> {
-  const detail = await client.get<ChangeSetDetail>(`/change-sets/${id}`);
+  const detail = await client.get<ChangeSetDetail>(
+    `/change-sets/${id}?rows=${withRows ? "whole" : "counted"}`,
+  );
   const { rows, ...summary } = detail;
   printJson(withRows ? { ...summary, rows } : summary);
   return detail;

@@ -101,7 +101,13 @@ async function runId(
   id: string | undefined,
 ): Promise<string> {
   return (
-    id ?? newest<Run>(client, "/runs", "run", ({ state }) => state === "done")
+    id ??
+    newest<Run>(
+      client,
+      "/runs?leftOut=counted",
+      "run",
+      ({ state }) => state === "done",
+    )
   );
 }
 
