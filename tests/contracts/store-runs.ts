@@ -1,4 +1,5 @@
 import { chunkSummary } from "../../worker/jobs/chunk-summary.ts";
+import { packed } from "../../worker/store/packed-rows.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
 import { aRecommendation, aRun, digestOfA, noon } from "./store-records.ts";
 
@@ -119,7 +120,7 @@ export function runRules(current: () => StoreUnderTest): void {
       aRecommendation("C@DC1", 1e9),
       aRecommendation("D@DC1", -1),
     ];
-    await runs.saveChunk("run-1", 0, rows, []);
+    await runs.saveChunk("run-1", 0, packed(rows), []);
 
     const { explanations: _gone, ...second } = rows[1]!;
     const page = await runs.page("run-1", 1, 2);
@@ -134,8 +135,8 @@ export function runRules(current: () => StoreUnderTest): void {
     const rows = ["B@DC1", "A@DC1", "b@DC1"].map((id) =>
       aRecommendation(id, 1),
     );
-    await runs.saveChunk("run-1", 1, [rows[0]!], []);
-    await runs.saveChunk("run-1", 0, [rows[1]!, rows[2]!], []);
+    await runs.saveChunk("run-1", 1, packed([rows[0]!]), []);
+    await runs.saveChunk("run-1", 0, packed([rows[1]!, rows[2]!]), []);
 
     const ordered = [rows[1]!, rows[0]!, rows[2]!];
     const pages: unknown[] = [];
@@ -154,7 +155,7 @@ export function runRules(current: () => StoreUnderTest): void {
     await runs.saveChunk(
       "run-1",
       0,
-      ids.map((id) => aRecommendation(id, 1)),
+      packed(ids.map((id) => aRecommendation(id, 1))),
       [],
     );
 
@@ -169,21 +170,15 @@ export function runRules(current: () => StoreUnderTest): void {
     await runs.saveChunk(
       "run-1",
       0,
-      [aRecommendation("A@DC1", 1), aRecommendation("B@DC1", 1)],
+      packed([aRecommendation("A@DC1", 1), aRecommendation("B@DC1", 1)]),
       [left("X@DC1")],
     );
-    await runs.saveChunk(
-      "run-1",
-      2,
-      [aRecommendation("C@DC1", 1)],
-      [left("Y@DC1")],
-    );
-    await runs.saveChunk(
-      "run-1",
-      0,
-      [aRecommendation("A@DC1", 7)],
-      [left("B@DC1")],
-    );
+    await runs.saveChunk("run-1", 2, packed([aRecommendation("C@DC1", 1)]), [
+      left("Y@DC1"),
+    ]);
+    await runs.saveChunk("run-1", 0, packed([aRecommendation("A@DC1", 7)]), [
+      left("B@DC1"),
+    ]);
 
     const all = await runs.rows("run-1");
     expect(all.map(({ stageId, priority }) => [stageId, priority])).toEqual([
@@ -199,9 +194,9 @@ export function runRules(current: () => StoreUnderTest): void {
     const rows = [aRecommendation("A@DC1", 1), aRecommendation("B@DC1", 1)];
     const first = chunkSummary(rows);
     const second = chunkSummary(rows.slice(0, 1));
-    await runs.saveChunk("run-1", 1, rows, [], first);
+    await runs.saveChunk("run-1", 1, packed(rows), [], first);
     await runs.saveChunk("run-1", 0, [], []);
-    await runs.saveChunk("run-1", 1, rows.slice(0, 1), [], second);
+    await runs.saveChunk("run-1", 1, packed(rows.slice(0, 1)), [], second);
 
     expect(await runs.summaries("run-1")).toEqual([
       { chunk: 0, summary: null },
@@ -215,8 +210,8 @@ export function runRules(current: () => StoreUnderTest): void {
     const rows = ["C@DC1", "A@DC1", "B@DC1"].map((id) =>
       aRecommendation(id, 1),
     );
-    await runs.saveChunk("run-1", 0, rows.slice(0, 2), []);
-    await runs.saveChunk("run-1", 1, rows.slice(2), []);
+    await runs.saveChunk("run-1", 0, packed(rows.slice(0, 2)), []);
+    await runs.saveChunk("run-1", 1, packed(rows.slice(2)), []);
 
     const pages: unknown[] = [];
     for await (const page of runs.pages("run-1", 0)) pages.push(page);

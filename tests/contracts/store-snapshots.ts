@@ -1,4 +1,5 @@
 import { aStage } from "../support/a-stage.ts";
+import { stagesIn } from "../../worker/store/stage-text.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
 import { aFinding, aSnapshot, noon } from "./store-records.ts";
 
@@ -206,5 +207,25 @@ export function snapshotRules(current: () => StoreUnderTest): void {
       paged.push(...page.map(({ id }) => id));
     }
     expect(paged).toEqual(kept.map(({ id }) => id));
+  });
+
+  it("gives stages as texts, the same in the same order", async () => {
+    const { snapshots } = current().store;
+    const stages = Array.from({ length: 501 }, (_, index) =>
+      aStage({ item: `I${index}`, description: `"a",\n'b' ${index} µ` }),
+    );
+    await snapshots.save(aSnapshot({ stages }), []);
+
+    const counts: number[] = [];
+    const read: unknown[] = [];
+    for await (const page of snapshots.stageTexts("snapshot-1")) {
+      counts.push(page.count);
+      read.push(...stagesIn(page));
+    }
+    expect(counts).toEqual([500, 1]);
+    expect(read).toEqual(await snapshots.stages("snapshot-1"));
+    for await (const page of snapshots.stageTexts("none")) {
+      throw new Error(`there is none, got ${page.count}`);
+    }
   });
 }

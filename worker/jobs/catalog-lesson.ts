@@ -40,7 +40,7 @@ export async function catalogLesson(
   if (kept) return kept;
   const lesson = await forecaster.learn(
     catalogSize(snapshot),
-    store.snapshots.stagePages(id),
+    store.snapshots.stageTexts(id),
     run,
   );
   const text = serialize(lesson).toString("base64");

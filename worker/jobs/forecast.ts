@@ -32,7 +32,7 @@ export async function forecastKept(
   const pages = forecaster.forecast(
     catalogSize(summary),
     lesson,
-    counted(store.snapshots.stagePages(snapshotId), (count) => (done += count)),
+    counted(store.snapshots.stageTexts(snapshotId), (count) => (done += count)),
     context.signal,
   );
   for await (const rows of pages) {
@@ -58,13 +58,13 @@ export async function forecastKept(
   context.progress({ step: "Forecast", done: total, total });
 }
 
-async function* counted<T>(
-  pages: AsyncIterable<readonly T[]>,
+async function* counted<T extends { readonly count: number }>(
+  pages: AsyncIterable<T>,
   tell: (count: number) => void,
-): AsyncIterable<readonly T[]> {
+): AsyncIterable<T> {
   for await (const page of pages) {
     yield page;
-    tell(page.length);
+    tell(page.count);
   }
 }
 

@@ -75,7 +75,7 @@ export async function optimizeChunk(
     await store.runs.saveChunk(
       runId,
       index,
-      planned.recommendations,
+      planned.rows,
       planned.leftOut,
       planned.summary,
     );

@@ -55,27 +55,9 @@ export async function inBulk<T>(
   rows: readonly T[],
   insert: (json: string) => Promise<unknown>,
 ): Promise<void> {
-  await inTurns(rows, (some) => insert(JSON.stringify(some)));
-}
-
-/** Hands `rows` over a thousand at a time. */
-export async function inTurns<T>(
-  rows: readonly T[],
-  insert: (rows: readonly T[]) => Promise<unknown>,
-): Promise<void> {
   for (let start = 0; start < rows.length; start += bulkRows) {
-    await insert(rows.slice(start, start + bulkRows));
+    await insert(JSON.stringify(rows.slice(start, start + bulkRows)));
   }
-}
-
-/**
- * The texts of `records` as a set, in their order, by one parameter. JSON on one line holds no
- * line break, so the database takes records apart without reading them: for large ones, in a
- * third of the time that a JSON array of them takes.
- */
-export function linesOf(records: readonly unknown[]): RawBuilder<unknown> {
-  const text = records.map((record) => JSON.stringify(record)).join("\n");
-  return sql`unnest(string_to_array(${text}, ${"\n"}))`;
 }
 
 /** One page of kept records, and how many there are on all pages. */

@@ -1,10 +1,6 @@
-import { sql } from "kysely";
-import type {
-  Recommendation,
-  RecommendationRow,
-  Run,
-} from "../../engine/contracts/index.ts";
-import { inTurns, linesOf, together, type Database } from "./database.ts";
+import { sql, type RawBuilder } from "kysely";
+import type { RecommendationRow, Run } from "../../engine/contracts/index.ts";
+import { together, type Database } from "./database.ts";
 import type { ChunkSummary, RunStore } from "./store.ts";
 
 /** The pieces of a run, as each of them is kept. */
@@ -15,7 +11,7 @@ export function runChunks(
   "saveChunk" | "chunkRows" | "chunks" | "leftOut" | "summaries"
 > {
   return {
-    async saveChunk(runId, chunk, rows, leftOut, summary) {
+    async saveChunk(runId, chunk, packs, leftOut, summary) {
       const comesTo = summary ? JSON.stringify(summary) : null;
       await together(db, async (tx) => {
         await sql`insert into stockwright.run_chunk (run_id, chunk, left_out, summary)
@@ -26,26 +22,21 @@ export function runChunks(
         );
         await sql`delete from stockwright.recommendation
           where run_id = ${runId} and chunk = ${chunk}`.execute(tx);
-        await inTurns(rows.map(split), (some) => {
-          const named = JSON.stringify(
-            some.map(({ id, priority }) => ({ id, priority })),
-          );
-          const records = linesOf(some.map(({ record }) => record));
-          const explained = linesOf(some.map((row) => row.explanations));
-          return sql`insert into stockwright.recommendation
+        for (const { named, records, explanations } of packs) {
+          await sql`insert into stockwright.recommendation
               (run_id, stage_id, chunk, priority, record, explanations)
             select ${runId}, row.id, ${chunk}::integer, row.priority,
               row.record::json, row.explanations::json
             from rows from (
               json_to_recordset(${named}::json) as (id text, priority double precision),
-              ${records}, ${explained}
+              ${lines(records)}, ${lines(explanations)}
             ) as row(id, priority, record, explanations)
             on conflict (run_id, stage_id) do update set
               chunk = excluded.chunk, priority = excluded.priority,
               record = excluded.record, explanations = excluded.explanations`.execute(
             tx,
           );
-        });
+        }
       });
     },
 
@@ -84,7 +75,7 @@ export function runChunks(
   };
 }
 
-function split({ explanations, ...record }: Recommendation) {
-  const { stageId: id, priority } = record;
-  return { id, priority, record, explanations };
+/** Lines of a text as a set, in their order, by one parameter. */
+function lines(text: string): RawBuilder<unknown> {
+  return sql`unnest(string_to_array(${text}, ${"\n"}))`;
 }

@@ -8,6 +8,7 @@ import type {
   StageRecord,
 } from "../../engine/contracts/index.ts";
 import { inBulk, together, type Database } from "./database.ts";
+import type { StageText } from "./stage-text.ts";
 import type { SnapshotStore } from "./store.ts";
 
 /** Enough for one query to be worth its way, few enough to keep in memory. */
@@ -122,6 +123,18 @@ export function snapshotStore(db: Database): SnapshotStore {
       }
     },
 
+    async *stageTexts(id) {
+      const ids = await idsOf(db, id);
+      for (let start = 0; start < ids.length; start += pageStages) {
+        const asked = ids.slice(start, start + pageStages);
+        const { rows } = await sql<StageText>`
+          select count(*)::integer as count,
+            '[' || string_agg(kept.record::text, ',' order by kept.position) || ']' as json
+          from (${recordsOf(id, asked)}) as kept`.execute(db);
+        yield rows[0]!;
+      }
+    },
+
     async stage(id, stageId) {
       const row = await db
         .selectFrom("stage")
@@ -154,13 +167,19 @@ async function named(
   stageIds: readonly string[],
 ): Promise<StageRecord[]> {
   const { rows } = await sql<{ record: StageRecord }>`
-    select stage.record
+    select record from (${recordsOf(snapshotId, stageIds)}) as kept
+    order by kept.position`.execute(db);
+  return rows.map((row) => row.record);
+}
+
+/** Records of the named stages, and at which place each was named. */
+function recordsOf(snapshotId: string, stageIds: readonly string[]) {
+  return sql`
+    select stage.record, asked.position
     from json_array_elements_text(${JSON.stringify(stageIds)}::json)
       with ordinality as asked(stage_id, position)
     join stockwright.stage on stage.snapshot_id = ${snapshotId}
-      and stage.stage_id = asked.stage_id
-    order by asked.position`.execute(db);
-  return rows.map((row) => row.record);
+      and stage.stage_id = asked.stage_id`;
 }
 
 type ListTable = "link" | "finding" | "import_finding";

@@ -21,6 +21,8 @@ import type {
 } from "../../engine/contracts/index.ts";
 import type { TotalSums } from "../../engine/index.ts";
 import type { ForecastStore } from "./forecasts.ts";
+import type { PackedRows } from "./packed-rows.ts";
+import type { StageText } from "./stage-text.ts";
 import type { StudyStore } from "./studies.ts";
 
 /** Everything we keep. One port; PGlite and PostgreSQL behind it, one contract suite over both. */
@@ -74,10 +76,18 @@ export interface SnapshotStore {
   stages(id: string): Promise<readonly StageRecord[]>;
   /** The same, page by page: a catalog may be larger than the memory for it. */
   stagePages(id: string): AsyncIterable<readonly StageRecord[]>;
+  /** The same pages, unread: for another thread, which reads them itself. */
+  stageTexts(id: string): AsyncIterable<StageText>;
   links(id: string): Promise<readonly LinkRecord[]>;
   stage(id: string, stageId: string): Promise<StageRecord | null>;
   findings(id: string): Promise<readonly Finding[]>;
   importFindings(id: string): Promise<readonly ImportFinding[]>;
+}
+
+/** Some of many rows. */
+interface PageOf<T> {
+  readonly total: number;
+  readonly rows: readonly T[];
 }
 
 /** What the rows of one chunk come to. */
@@ -90,10 +100,7 @@ export interface ChunkSummary {
 export interface RunStore {
   create(run: Run): Promise<void>;
   find(id: string): Promise<Run | null>;
-  /**
-   * Newest first; all of them when no limit is given. What a run left out may be most of its
-   * bytes: `counted` leaves it at `leftOutCount`.
-   */
+  /** Newest first; all of them when no limit is given. `counted` leaves out what they left out. */
   list(limit?: number, leftOut?: "counted" | "whole"): Promise<readonly Run[]>;
   /** Changes the named fields only; answers false when the run is not in one of `from`. */
   update(
@@ -110,7 +117,7 @@ export interface RunStore {
   saveChunk(
     runId: string,
     chunk: number,
-    rows: readonly Recommendation[],
+    rows: readonly PackedRows[],
     leftOut: Run["leftOut"],
     summary?: ChunkSummary,
   ): Promise<void>;
@@ -127,7 +134,7 @@ export interface RunStore {
     runId: string,
     offset: number,
     limit: number,
-  ): Promise<{ readonly total: number; readonly rows: Run["leftOut"] }>;
+  ): Promise<PageOf<Run["leftOut"][number]>>;
   /** What the chunks that are kept come to, in their order; `null` where that was not kept. */
   summaries(
     runId: string,
@@ -139,10 +146,7 @@ export interface RunStore {
     runId: string,
     offset: number,
     limit: number,
-  ): Promise<{
-    readonly total: number;
-    readonly rows: readonly RecommendationRow[];
-  }>;
+  ): Promise<PageOf<RecommendationRow>>;
   /** Every recommendation in stage order, without explanations: they are most of the bytes. */
   rows(runId: string): Promise<readonly RecommendationRow[]>;
   /** Every recommendation, or one chunk's, in stage order with its explanations, page by page. */
@@ -173,11 +177,7 @@ export interface ChangeSetStore {
   ): Promise<void>;
   rows(id: string): Promise<readonly ChangeRow[]>;
   /** Some of them, in the order of the plan. */
-  page(
-    id: string,
-    offset: number,
-    limit: number,
-  ): Promise<{ readonly total: number; readonly rows: readonly ChangeRow[] }>;
+  page(id: string, offset: number, limit: number): Promise<PageOf<ChangeRow>>;
   /** Moves from one of `from` to `to`; false when it stood elsewhere. */
   move(
     id: string,

@@ -7,10 +7,13 @@ import type {
 import type { Progress } from "../../engine/contracts/index.ts";
 import { chunkSummary } from "../jobs/chunk-summary.ts";
 import { drive } from "../jobs/job-context.ts";
+import { packed, type PackedRows } from "../store/packed-rows.ts";
 import type { ChunkSummary } from "../store/store.ts";
 
 /** What planning one chunk of a catalog answers. */
-export interface PlannedChunk extends ChunkPlan {
+export interface PlannedChunk extends Pick<ChunkPlan, "leftOut"> {
+  /** Its recommendations, as they are kept: objects would be taken apart for the way, and made again. */
+  readonly rows: readonly PackedRows[];
   readonly summary: ChunkSummary;
 }
 
@@ -41,11 +44,15 @@ export function plannerInProcess(): ChunkPlanner {
   };
 }
 
-/** The calculation behind `plan`: what its rows come to is added up where they are made. */
+/** The calculation behind `plan`: rows are added up and packed where they are made. */
 export function* plannedChunk(
   chunk: PlanningChunk,
   context: PlanningContext,
 ): Generator<Progress, PlannedChunk> {
-  const plan = yield* planChunk(chunk, context);
-  return { ...plan, summary: chunkSummary(plan.recommendations) };
+  const { recommendations, leftOut } = yield* planChunk(chunk, context);
+  return {
+    rows: packed(recommendations),
+    leftOut,
+    summary: chunkSummary(recommendations),
+  };
 }

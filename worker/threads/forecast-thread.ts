@@ -5,11 +5,8 @@ import type {
   CatalogLesson,
   ForecastContext,
 } from "../../engine/index.ts";
-import type {
-  ForecastRow,
-  Progress,
-  StageRecord,
-} from "../../engine/contracts/index.ts";
+import type { ForecastRow, Progress } from "../../engine/contracts/index.ts";
+import { stagesIn, type StageText } from "../store/stage-text.ts";
 
 /** What the thread is told, one after the other. It answers each, in order. */
 export type ForecastRequest =
@@ -17,10 +14,10 @@ export type ForecastRequest =
       readonly kind: "catalog";
       readonly catalog: Parameters<typeof catalogLearner>[0];
     }
-  | { readonly kind: "add"; readonly stages: readonly StageRecord[] }
+  | { readonly kind: "add"; readonly page: StageText }
   | { readonly kind: "learn" }
   | { readonly kind: "context"; readonly context: ForecastContext }
-  | { readonly kind: "forecast"; readonly stages: readonly StageRecord[] };
+  | { readonly kind: "forecast"; readonly page: StageText };
 
 /** What it says. */
 export type ForecastAnswer =
@@ -52,7 +49,7 @@ function answer(request: ForecastRequest): ForecastAnswer {
       learner = catalogLearner(request.catalog);
       return { kind: "taken" };
     case "add":
-      learner?.add(request.stages);
+      learner?.add(stagesIn(request.page));
       return { kind: "taken" };
     case "learn":
       return { kind: "lesson", lesson: learnt(learner!) };
@@ -62,7 +59,7 @@ function answer(request: ForecastRequest): ForecastAnswer {
     case "forecast":
       return {
         kind: "rows",
-        rows: request.stages.flatMap(
+        rows: stagesIn(request.page).flatMap(
           (stage) => forecastRow(stage, context!) ?? [],
         ),
       };

@@ -5,9 +5,9 @@ import type {
   ForecastRow,
   Period,
   Progress,
-  StageRecord,
 } from "../../engine/contracts/index.ts";
 import { drive } from "../jobs/job-context.ts";
+import { stagesIn, type StageText } from "../store/stage-text.ts";
 import type { ForecastAnswer, ForecastRequest } from "./forecast-thread.ts";
 import { threadEntry } from "./thread-entry.ts";
 
@@ -19,8 +19,8 @@ export interface CatalogSize {
   readonly asOf: string;
 }
 
-/** Stages in stage order, some at a time. */
-type Pages = AsyncIterable<readonly StageRecord[]>;
+/** Stages in stage order, some at a time: whoever works with them reads them. */
+type Pages = AsyncIterable<StageText>;
 
 interface Run {
   readonly signal: AbortSignal;
@@ -51,17 +51,19 @@ const smallStages = 100;
 export const forecasterInProcess: Forecaster = {
   learn: async (catalog, pages, run) => {
     const learner = catalogLearner(catalog);
-    for await (const stages of pages) {
+    for await (const page of pages) {
       run.signal.throwIfAborted();
-      learner.add(stages);
+      learner.add(stagesIn(page));
     }
     return drive(learner.learn(), run);
   },
   forecast: async function* (catalog, lesson, pages, signal) {
     const context = contextOf(catalog, lesson);
-    for await (const stages of pages) {
+    for await (const page of pages) {
       signal.throwIfAborted();
-      yield stages.flatMap((stage) => forecastRow(stage, context) ?? []);
+      yield stagesIn(page).flatMap(
+        (stage) => forecastRow(stage, context) ?? [],
+      );
     }
   },
 };
@@ -80,8 +82,8 @@ export const forecasterInThread: Forecaster = {
       await thread.ask({ kind: "catalog", catalog });
       // One page ahead: the thread looks at one while the next is read.
       let taken: Promise<ForecastAnswer> | null = null;
-      for await (const stages of pages) {
-        const next = thread.ask({ kind: "add", stages });
+      for await (const page of pages) {
+        const next = thread.ask({ kind: "add", page });
         next.catch(() => undefined);
         await taken;
         taken = next;
@@ -105,8 +107,8 @@ export const forecasterInThread: Forecaster = {
       await thread.ask({ kind: "context", context });
       // One page ahead: the thread works while rows are kept and the next page is read.
       let pending: Promise<ForecastAnswer> | null = null;
-      for await (const stages of pages) {
-        const next = thread.ask({ kind: "forecast", stages });
+      for await (const page of pages) {
+        const next = thread.ask({ kind: "forecast", page });
         next.catch(() => undefined);
         if (pending) yield rowsOf(await pending);
         pending = next;

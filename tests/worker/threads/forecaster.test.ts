@@ -1,5 +1,5 @@
-import type { StageRecord } from "../../../engine/contracts/index.ts";
 import type { CatalogLesson } from "../../../engine/index.ts";
+import type { StageText } from "../../../worker/store/stage-text.ts";
 import {
   forecasterInProcess,
   forecasterInThread,
@@ -16,15 +16,19 @@ const catalog = {
 } as const;
 
 /** Three hundred histories, each a little different, in pages of a hundred and twenty. */
-async function* pages(stages = count): AsyncIterable<readonly StageRecord[]> {
+async function* pages(stages = count): AsyncIterable<StageText> {
   for (let from = 0; from < stages; from += 120) {
-    yield Array.from({ length: Math.min(120, stages - from) }, (_, index) => {
-      const item = `I${String(from + index).padStart(4, "0")}`;
-      const quantities = weekly().map((units, week) =>
-        week % (1 + ((from + index) % 4)) === 0 ? units + (index % 9) : 0,
-      );
-      return aStage({ item, demand: { start: "2024-01-01", quantities } });
-    });
+    const page = Array.from(
+      { length: Math.min(120, stages - from) },
+      (_, index) => {
+        const item = `I${String(from + index).padStart(4, "0")}`;
+        const quantities = weekly().map((units, week) =>
+          week % (1 + ((from + index) % 4)) === 0 ? units + (index % 9) : 0,
+        );
+        return aStage({ item, demand: { start: "2024-01-01", quantities } });
+      },
+    );
+    yield { count: page.length, json: JSON.stringify(page) };
   }
 }
 
