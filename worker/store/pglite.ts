@@ -9,7 +9,7 @@ import type { FolderLock } from "../data-folder/lock.ts";
 
 /**
  * PostgreSQL's own buffers of 128 MB are memory for good, and two databases are open in a trial.
- * A quarter of them serves tables of five times their size in the same time: the system keeps the
+ * A quarter of them serves tables of five times their size nearly as fast: the system keeps the
  * files in memory, too.
  */
 const sharedBuffers = "shared_buffers=32MB";
