@@ -62,6 +62,7 @@ export interface Client {
 
   defaultScenario(options?: CallOptions): Promise<Scenario>;
   startRun(request: RunRequest, options?: CallOptions): Promise<Started>;
+  /** Newest first; what they left out is only counted. */
   runs(options?: CallOptions): Promise<readonly Run[]>;
   run(id: string, options?: CallOptions): Promise<Run>;
   /** Who supplies whom, as the run's scenario has it. */

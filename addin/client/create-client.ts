@@ -100,7 +100,8 @@ export function createClient(http: HttpOptions): Client {
       get("/scenarios/default", scenarioSchema, options),
     startRun: (request, options) =>
       post("/runs", request, startedSchema, options),
-    runs: (options) => items(get("/runs", runListSchema, options)),
+    runs: (options) =>
+      items(get("/runs?leftOut=counted", runListSchema, options)),
     run: (id, options) => get(`/runs/${part(id)}`, runSchema, options),
     runLinks: (runId, options) =>
       items(get(`/runs/${part(runId)}/links`, linkListSchema, options)),

@@ -5,6 +5,7 @@ import { FindingRow } from "../components/findings-list.tsx";
 import { EmptyState } from "../components/states.tsx";
 import { count } from "../format.ts";
 import { useLayout } from "../layout.ts";
+import { useLeftOut } from "../hooks/use-left-out.ts";
 import { leftOutFindings, leftOutLike } from "../left-out.ts";
 
 /** Where a filter leaves nothing: what was looked for may be a stage that the run left out. */
@@ -16,7 +17,8 @@ export function NoRowMatches(props: {
 }): ReactNode {
   const { run, rows, text, onClear } = props;
   const layout = useLayout();
-  const meant = rows === 0 ? run.leftOut : leftOutLike(run.leftOut, text);
+  const leftOut = useLeftOut(run);
+  const meant = rows === 0 ? leftOut : leftOutLike(leftOut, text);
   return (
     <>
       <EmptyState

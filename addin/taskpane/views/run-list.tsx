@@ -7,6 +7,7 @@ import { ErrorState, LoadingRows } from "../components/states.tsx";
 import { count, instant, moneyPair, percent } from "../format.ts";
 import { usePane, useStory } from "../hooks/use-pane.ts";
 import { useLayout } from "../layout.ts";
+import { useLeftOut } from "../hooks/use-left-out.ts";
 import { leftOutFindings } from "../left-out.ts";
 
 const useStyles = makeStyles({
@@ -45,6 +46,7 @@ const useStyles = makeStyles({
 export function RunList(): ReactNode {
   const { runs, run: chosen, nameOf, currency } = useStory();
   const { dispatch } = usePane();
+  const leftOut = useLeftOut(chosen);
   const styles = useStyles();
   const layout = useLayout();
   if (runs.error && !runs.data) {
@@ -94,13 +96,13 @@ export function RunList(): ReactNode {
           ))}
         </ul>
       </Section>
-      {chosen && chosen.leftOut.length > 0 && (
+      {leftOut.length > 0 && (
         <Section
           title="Not planned in the run on view"
-          aside={count(chosen.leftOut.length, "stage")}
+          aside={count(leftOut.length, "stage")}
         >
           <ul className={layout.plainList}>
-            {leftOutFindings(chosen.leftOut).map((finding) => (
+            {leftOutFindings(leftOut).map((finding) => (
               <FindingRow key={finding.code} finding={finding} unit="stage" />
             ))}
           </ul>
