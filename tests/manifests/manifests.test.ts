@@ -186,6 +186,7 @@ describe("the custom functions in the manifests", () => {
     const streaming = functions.filter(({ stream }) => stream);
     expect(streaming.map(({ id }) => id)).toEqual([
       "EXPLAIN",
+      "FRONTIER",
       "MEIO_POLICY",
       "POLICY",
       "SIMULATE",
