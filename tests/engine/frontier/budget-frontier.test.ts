@@ -8,6 +8,7 @@ import {
   type FrontierItem,
 } from "../../../engine/index.ts";
 import { reference } from "../../support/reference.ts";
+import { amount, anItem, items } from "./frontier-items.ts";
 
 interface Case {
   readonly input: {
@@ -22,22 +23,6 @@ interface Case {
 const [published] = reference<{ cases: [Case] }>(
   "meio/budget_frontier.json",
 ).cases;
-
-const amount = (min: number, max: number) =>
-  fc.double({ min, max, noNaN: true });
-const anItem: fc.Arbitrary<FrontierItem> = fc.record({
-  rate: amount(0, 4),
-  leadTime: amount(0, 3),
-  cost: fc.integer({ min: 1, max: 40 }),
-});
-const scattered: fc.Arbitrary<FrontierItem> = fc.record({
-  mean: amount(0.05, 4),
-  deviation: amount(0, 4),
-  leadTime: amount(0.1, 3),
-  cost: fc.integer({ min: 1, max: 40 }),
-});
-const items = (most: number) =>
-  fc.array(fc.oneof(anItem, scattered), { minLength: 1, maxLength: most });
 
 /** Stocks at each corner, from what each adds. */
 function corners(of: readonly FrontierItem[]) {

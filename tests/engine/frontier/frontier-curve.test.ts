@@ -4,24 +4,8 @@ import {
   frontierAt,
   frontierCurve,
   frontierPoints,
-  type FrontierItem,
 } from "../../../engine/index.ts";
-
-const amount = (min: number, max: number) =>
-  fc.double({ min, max, noNaN: true });
-const anItem: fc.Arbitrary<FrontierItem> = fc.record({
-  rate: amount(0, 4),
-  leadTime: amount(0, 3),
-  cost: fc.integer({ min: 1, max: 40 }),
-});
-const scattered: fc.Arbitrary<FrontierItem> = fc.record({
-  mean: amount(0.05, 4),
-  deviation: amount(0, 4),
-  leadTime: amount(0.1, 3),
-  cost: fc.integer({ min: 1, max: 40 }),
-});
-const items = (most: number) =>
-  fc.array(fc.oneof(anItem, scattered), { minLength: 1, maxLength: most });
+import { items } from "./frontier-items.ts";
 
 describe("frontierCurve", () => {
   it("has corners of the frontier, each with what its budget buys", () => {
