@@ -1,4 +1,7 @@
-import type { NetworkFileInput } from "../../engine/contracts/index.ts";
+import type {
+  CustomerLaw,
+  NetworkFileInput,
+} from "../../engine/contracts/index.ts";
 import { atLeast, between, above } from "../../engine/index.ts";
 import { cellError } from "./cell-error.ts";
 import type { Cell } from "./cell-input.ts";
@@ -33,7 +36,7 @@ export const demandLaws = [
   "poisson",
   "gamma",
   "negative-binomial",
-] as const;
+] as const satisfies readonly CustomerLaw[];
 
 /** Headers a planner may write, and what they mean; case, spaces and dashes do not matter. */
 export const stageHeaders: Readonly<Record<string, keyof StageRow>> = {

@@ -140,15 +140,16 @@ function ordersOf(
   };
 }
 
-/** How a stage may be ordered, without what the record leaves open. */
-function orderRulesOf(record: StageRecord): OrderRules {
-  const { lotSize, minOrderQuantity, unitDecimals } = record;
+/** How a stage may be ordered: 0 where the record leaves that open. */
+function orderRulesOf({
+  lotSize,
+  minOrderQuantity,
+  unitDecimals,
+}: StageRecord): OrderRules {
   return {
-    ...(positive(lotSize) !== null && { lotSize: lotSize! }),
-    ...(positive(minOrderQuantity) !== null && {
-      minOrderQuantity: minOrderQuantity!,
-    }),
-    ...(unitDecimals !== null && { unitDecimals }),
+    lotSize: Math.max(lotSize ?? 0, 0),
+    minOrderQuantity: Math.max(minOrderQuantity ?? 0, 0),
+    unitDecimals,
   };
 }
 
@@ -171,9 +172,4 @@ function orderingCostOf(
   { scenario }: PlanningContext,
 ): number {
   return record.orderingCost ?? scenario.defaultOrderingCost;
-}
-
-/** The number, where it says something. */
-export function positive(value: number | null): number | null {
-  return value !== null && value > 0 ? value : null;
 }

@@ -10,7 +10,7 @@ import { calendarOf } from "./calendar.ts";
 import { demandArrival } from "./demand-arrival.ts";
 import { demandQuestion } from "./demand-question.ts";
 import type { PreparedStage } from "./place-network.ts";
-import { placeNetwork, positive, wantedOrder } from "./place-network.ts";
+import { placeNetwork, wantedOrder } from "./place-network.ts";
 import type { PlannedStage } from "./planned-stage.ts";
 import type { PlanningContext } from "./planning-context.ts";
 import { supposedDemand } from "./scenario-demand.ts";
@@ -200,4 +200,8 @@ function planStage(
         ? planOver(0, leadTime.deviationDays).plan
         : null,
   };
+}
+
+function positive(value: number | null): number | null {
+  return value !== null && value > 0 ? value : null;
 }
